@@ -1,0 +1,195 @@
+// One load step: try it, accept it (book work, commit flow) or reject it (everything as before).
+
+import { getF, getI, setF, addF } from '../memory/view';
+import * as F from '../network/fields';
+import * as S from '../network/params';
+import { material, param } from '../network/params';
+import { applyLoad, external, interpolate } from '../solve/load';
+import * as W from '../solve/forces';
+import * as EQ from '../solve/equilibrium';
+
+/** Begin a stage: its start is what is in force now; the caller writes TARGET. */
+export function stageBegin(index: i32): void {
+  const p = F.at(F.PARAM);
+  for (let k = 0; k < S.STAGE; k++) {
+    setF(p, S.START + k, getF(p, k));
+    setF(p, S.TARGET + k, getF(p, k));
+  }
+  setF(p, S.STAGE, index);
+  setF(p, S.FRACTION, 0);
+}
+
+const saved = memory.data(20 * 8); // parameters before the trial
+let parametric: f64 = 0; // work of a change of the ligaments' properties, first half
+
+function info(slot: i32, v: f64): void {
+  setF(F.at(F.INFO), slot, v);
+}
+
+function tell(): void {
+  info(S.I_RESIDUAL, EQ.residual);
+  info(S.I_CG, EQ.cgIterations);
+  info(S.I_NEWTON, EQ.newtonIterations);
+  info(S.I_SCALE, EQ.forceScale);
+  info(S.I_ENERGY, W.elastic);
+  info(S.I_DPLASTIC, W.plastic);
+  info(S.I_DSLIDE, W.sliding);
+  addF(F.at(F.LEDGER), S.CG_ITERATIONS, EQ.cgIterations);
+  addF(F.at(F.LEDGER), S.NEWTON, EQ.newtonIterations);
+}
+
+function propertiesChange(): bool {
+  for (let k = S.F_E; k <= S.F_D; k++) if (param(k) != getF(saved, k)) return true;
+  return false;
+}
+
+function swapProperties(): void {
+  const p = F.at(F.PARAM);
+  for (let k = S.F_E; k <= S.F_D; k++) {
+    const v = getF(p, k);
+    setF(p, k, getF(saved, k));
+    setF(saved, k, v);
+  }
+}
+
+/** Elastic energy at U as it is, with the present parameters' properties. */
+function energyHere(): f64 {
+  W.bindLaws();
+  W.evaluate(F.at(F.U), false);
+  return W.elastic + W.plastic;
+}
+
+/**
+ * Try the load at fraction `s` of the stage. 0: equilibrium found (INFO: overload, energy error);
+ * 1: not converged; 2: not a number. Nothing irreversible is touched; `stepReject` takes it back.
+ */
+export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
+  const bytes = <usize>F.n * 48;
+  memory.copy(F.at(F.U_SAVE), F.at(F.U), bytes);
+  memory.copy(F.at(F.IMPOSED_SAVE), F.at(F.IMPOSED), <usize>F.m * 24);
+  for (let k = 0; k < 20; k++) setF(saved, k, getF(F.at(F.PARAM), k));
+  interpolate(s);
+  parametric = 0;
+  const change = propertiesChange();
+  if (change) {
+    const after = energyHere();
+    swapProperties();
+    const before = energyHere();
+    swapProperties();
+    parametric = 0.5 * (after - before);
+  }
+  W.bindLaws();
+  applyLoad();
+  const status = EQ.equilibrium(tolerance, limit);
+  tell();
+  if (status != 0) return status;
+  const elastic = W.elastic, plastic = W.plastic, sliding = W.sliding;
+  if (change) {
+    swapProperties();
+    const before = energyHere();
+    swapProperties();
+    W.bindLaws();
+    W.evaluate(F.at(F.U), false);
+    parametric += 0.5 * (elastic + plastic - before);
+  }
+  const work = stepWork() + parametric;
+  const gained = elastic - getF(F.at(F.LEDGER), S.ELASTIC) + plastic + sliding;
+  info(S.I_WORK, work);
+  info(S.I_ERROR, work - gained);
+  info(S.I_OVER, W.largestOverload());
+  return 0;
+}
+
+/**
+ * Work of the load during the trial step: trapezium over force × imposed motion, for eigenstrain and cell
+ * strain, shrinkage of the ligaments, held bodies that move, and external forces.
+ */
+function stepWork(): f64 {
+  let w: f64 = 0;
+  const ds = param(S.SHRINK) - getF(saved, S.SHRINK);
+  for (let e = 0, m = F.m; e < m; e++) {
+    const o = <usize>e * 24;
+    const f0 = F.at(F.FORCE) + o, f1 = F.at(F.NEW_FORCE) + o, d0 = F.at(F.IMPOSED_SAVE) + o, d1 = F.at(F.IMPOSED) + o;
+    for (let c: usize = 0; c < 24; c += 8) {
+      w += 0.5 * (load<f64>(f0 + c) + load<f64>(f1 + c)) * (load<f64>(d1 + c) - load<f64>(d0 + c));
+    }
+    if (ds != 0) w += 0.5 * (getF(F.at(F.PULL), e) + getF(F.at(F.NEW_PULL), e)) * ds;
+  }
+  const u0 = F.at(F.U_SAVE), u1 = F.at(F.U), g0 = F.at(F.REACTION), g1 = F.at(F.G);
+  for (let k = 0, n = F.n; k < n; k++) {
+    const held = getI(F.at(F.HELD), k);
+    for (let c = 0; c < 6; c++) {
+      const q = 6 * k + c;
+      const du = getF(u1, q) - getF(u0, q);
+      if (held & (1 << c)) w += 0.5 * (getF(g0, q) + getF(g1, q)) * du;
+      else w += getF(F.at(F.LOAD), q) * 0.5 * (param(S.LOADING) + getF(saved, S.LOADING)) * du;
+    }
+  }
+  return w;
+}
+
+/** Take the trial back: displacements and parameters as before it. */
+export function stepReject(): void {
+  memory.copy(F.at(F.U), F.at(F.U_SAVE), <usize>F.n * 48);
+  for (let k = 0; k < 20; k++) setF(F.at(F.PARAM), k, getF(saved, k));
+  W.bindLaws();
+  applyLoad();
+  // `applyLoad` writes the plate's place for the parameters now restored.
+}
+
+/** Make flow and slip at the present equilibrium real and book them. */
+export function commit(): void {
+  const ledger = F.at(F.LEDGER);
+  if (W.plastic == 0 && !W.touching) {
+    // Nothing irreversible happened: the trial's forces are the state's.
+    memory.copy(F.at(F.FORCE), F.at(F.NEW_FORCE), <usize>F.m * 24);
+    memory.copy(F.at(F.COUPLE), F.at(F.NEW_COUPLE), <usize>F.m * 24);
+    memory.copy(F.at(F.PULL), F.at(F.NEW_PULL), <usize>F.m * 8);
+  } else W.evaluate(F.at(F.U), true);
+  addF(ledger, S.PLASTIC_WORK, W.plastic);
+  addF(ledger, S.SLIDING, W.sliding);
+  setF(ledger, S.ELASTIC, W.elastic);
+  memory.copy(F.at(F.REACTION), F.at(F.G), <usize>F.n * 48);
+}
+
+/** Accept the trial step. */
+export function stepAccept(): void {
+  const ledger = F.at(F.LEDGER);
+  const work = getF(F.at(F.INFO), S.I_WORK);
+  addF(ledger, S.WORK, work);
+  addF(ledger, S.ABS_WORK, Math.abs(work));
+  addF(ledger, S.STEPS, 1);
+  commit();
+}
+
+/** Work of dead loads on the free freedoms from `from` to U. */
+export function deadWork(from: usize): f64 {
+  let w: f64 = 0;
+  const u = F.at(F.U);
+  for (let q = 0, end = 6 * F.n; q < end; q++) w += external(q) * (getF(u, q) - getF(from, q));
+  return w;
+}
+
+/** Mean radius in force (also the scale of couples). */
+export function scaleRadius(): f64 {
+  return material(S.MEAN_RADIUS);
+}
+
+/**
+ * Let the binder set: new factors on modulus, flow stress and adhesion while every traction stays as it is
+ * (new stiffness acts on further strain only). The elastic energy that goes with it is booked as work.
+ */
+export function solidify(fE: f64, fY: f64, fG: f64): void {
+  const p = F.at(F.PARAM);
+  W.holdTractions(fE, fG);
+  setF(p, S.F_E, fE);
+  setF(p, S.F_Y, fY);
+  setF(p, S.F_G, fG);
+  W.bindLaws();
+  W.evaluate(F.at(F.U), false);
+  const ledger = F.at(F.LEDGER);
+  const change = W.elastic + W.plastic - getF(ledger, S.ELASTIC);
+  addF(ledger, S.WORK, change);
+  addF(ledger, S.ABS_WORK, Math.abs(change));
+  commit();
+}

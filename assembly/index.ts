@@ -1,0 +1,34 @@
+// The core's only exports: flat functions over numbers.
+
+import { hashBlock } from './memory/hash';
+import { stateAddress, stateBytes } from './network/fields';
+import { bindLaws } from './solve/forces';
+import { applyLoad } from './solve/load';
+
+export { alloc, arenaBytes, mark, release } from './memory/arena';
+export { fieldAddress, fieldBytes, netAlloc, stateAddress, stateBytes } from './network/fields';
+export { netFinish } from './network/finish';
+export { envelopePlan as solverPlan } from './solve/envelope';
+export { forget } from './solve/preconditioner';
+export { solidify, stageBegin, stepAccept, stepReject, stepTry } from './fracture/step';
+export { eventRound } from './fracture/avalanche';
+export { bits, normal, uniform } from './math/random';
+
+/** Put the state's load parameters in force again: after a build, and after a checkpoint was restored. */
+export function restore(): void {
+  applyLoad();
+  bindLaws();
+}
+
+let digest: u64 = 0;
+
+/** Hash the state block; returns the high 32 bits, `hashLow` the low ones. */
+export function hashState(): u32 {
+  digest = hashBlock(stateAddress(), stateBytes());
+  return <u32>(digest >> 32);
+}
+
+export function hashLow(): u32 {
+  return <u32>digest;
+}
+export * from './build/index';

@@ -1,0 +1,221 @@
+// One fibre of a binder ligament: interface | ligament | interface in series (docs/theory.md §2).
+//
+// Six generalised strains q [µm] in two stiffness classes:
+//   tension class  q_n = Δ·n + s t_b,  q_b = ρ |φ_⊥|          compliance  A_n = a + c
+//   shear class    q_s = |Δ − (Δ·n) n|,  q_t = √2 ρ |φ·n|     compliance  A_s = r a + c/β²
+// with a = t_b/E the ligament's compliance [µm/MPa], r = E/G, ρ² = I/A, s the free shrinkage, β the
+// ratio of shear to tensile strength of the interface. Plastic parts are taken off before. Tractions
+// τ = q/A; energy per area e = ½ Σ q²/A. In compression the interface is closed: c acts on tension only.
+//
+// Interface (linear softening, Γ = σ w_c/2): spent share d ∈ [0, 1], secant compliance
+//   c(d) = (w_c/σ) d/(1−d),  strength left σ(1−d),  energy spent Γ d.
+// −∂e/∂c = ½ T_m²  with  T_m² = ⟨τ_n⟩² + τ_b² + (τ_s² + τ_t²)/β², and dΓ/dc = ½ (σ(1−d))²: the softening
+// law is T_m = σ(1−d), the stationarity of e + Γ d in d (Ortiz & Pandolfi 1999,
+// doi:10.1002/(SICI)1097-0207(19990330)44:9<1267::AID-NME486>3.0.CO;2-7, effective opening with β).
+//
+// Ligament: N² = τ_n² + τ_b² + r (τ_s² + τ_t²) = 2 E e_lig / t_b; yield N = Y(λ/t_b), associated flow.
+// N is the energy norm (von Mises for ν = ½), so that the return is radial and the work to rupture is
+// t_b U whatever the mixture of modes.
+
+import { bindFilm, flowStress, hardening, plasticWork, radialReturn } from './film';
+
+// constants of the evaluation
+let E: f64 = 0; // ligament modulus now, MPa
+let ratio: f64 = 0; // E/G
+let beta2: f64 = 0; // β²
+let fy: f64 = 1; // factor on flow stress
+let shrink: f64 = 0; // free shrinkage
+let brittle: bool = false;
+let yield0: f64 = 0;
+let floor: f64 = 0.02;
+// parts of N² of the last evaluation
+let lastTension2: f64 = 0;
+let lastShear2: f64 = 0;
+
+export function bindLigament(
+  modulus: f64, shearRatio: f64, beta: f64, strengthFactor: f64, shrinkage: f64,
+  table: usize, points: i32, epsBreak: f64, tangentFloor: f64,
+): void {
+  E = modulus;
+  ratio = shearRatio;
+  beta2 = beta * beta;
+  fy = strengthFactor;
+  shrink = shrinkage;
+  brittle = epsBreak <= 0;
+  floor = tangentFloor;
+  bindFilm(table, points, modulus);
+  yield0 = brittle ? 0 : strengthFactor * flowStress(0);
+}
+
+// results of `fibre`, per area of the fibre
+export let energy: f64 = 0; //   pJ/µm²
+export let tn: f64 = 0; //       normal traction, MPa
+export let ks: f64 = 0; //       shear secant 1/A_s after return, MPa/µm (multiplies q_s vector)
+export let kb: f64 = 0; //       bending secant
+export let tangentN: f64 = 0; // tangents of the four classes, MPa/µm
+export let tangentS: f64 = 0;
+export let tangentB: f64 = 0;
+export let tangentT: f64 = 0;
+export let stretch: f64 = 0; //  Δλ of this trial, µm
+export let mu: f64 = 0; //       Δλ/N, µm/MPa
+export let work: f64 = 0; //     plastic work of this trial, pJ/µm²
+export let interfaceT: f64 = 0; // T_m, MPa
+export let equivalent: f64 = 0; // N of a fibre that flows, MPa
+
+/** Secant compliance of an interface that has spent the share `d` of its energy, µm/MPa. */
+export function interfaceCompliance(d: f64, sigma: f64, gamma: f64): f64 {
+  if (d <= 0 || sigma <= 0) return 0;
+  return ((2.0 * gamma) / (sigma * sigma)) * (d / (1.0 - d));
+}
+
+/**
+ * Evaluate a fibre: normal strain `qn` (shrinkage not yet added), squared shear `qs2`, squared bending
+ * `qb2` = ρ²|φ_⊥|² and twist `qt2` = 2ρ²(φ·n)², all less their plastic parts; length `t`, compliance `c`
+ * of the interface, accumulated plastic stretch `lambda`. Results in the module's variables.
+ */
+export function fibre(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, c: f64, lambda: f64): void {
+  const a = t / E;
+  const qn = qnGeo + shrink * t;
+  const open = qn > 0;
+  let an = open ? a + c : a;
+  let as = ratio * a + c / beta2;
+  let ab = a + c;
+  stretch = 0;
+  mu = 0;
+  work = 0;
+  const trial2 = (qn * qn) / (an * an) + qb2 / (ab * ab) + (ratio * (qs2 + qt2)) / (as * as);
+  let secant: f64 = 1;
+  let h: f64 = 1;
+  if (!brittle) {
+    const y = lambda == 0 ? yield0 : fy * flowStress(lambda / t);
+    if (trial2 > y * y) {
+      const eps = lambda / t;
+      const trial = Math.sqrt(trial2);
+      if (c == 0) {
+        const de = radialReturn(trial, E, fy, eps);
+        stretch = de * t;
+        equivalent = trial - E * de;
+        mu = stretch / equivalent;
+        secant = equivalent / trial;
+        const hard = fy * hardening(eps + de);
+        h = max(hard / (E + hard), floor);
+        if (h > secant) h = secant;
+      } else {
+        mu = seriesReturn(qn, qs2 + qt2, qb2, an, as, ab, t, lambda);
+        stretch = mu * equivalent;
+      }
+      an += mu;
+      ab += mu;
+      as += ratio * mu;
+      work = t * fy * (plasticWork((lambda + stretch) / t) - plasticWork(eps));
+    }
+  }
+
+  tn = qn / an;
+  ks = 1.0 / as;
+  kb = 1.0 / ab;
+  const ts2 = qs2 * ks * ks;
+  const tt2 = qt2 * ks * ks;
+  const tb2 = qb2 * kb * kb;
+  // Elastic energy is carried by what is left of q after flow: q·A_el/(A_el + μ) in each class.
+  const en = open ? a + c : a;
+  energy = 0.5 * (tn * tn * en + tb2 * (a + c) + (ts2 + tt2) * (ratio * a + c / beta2));
+  const tension2 = open ? tn * tn : 0.0;
+  interfaceT = Math.sqrt(tension2 + tb2 + (ts2 + tt2) / beta2);
+  lastTension2 = tension2 + tb2;
+  lastShear2 = ratio * (ts2 + tt2);
+  tangentN = 1.0 / an;
+  tangentS = ks;
+  tangentB = kb;
+  tangentT = ks;
+  if (stretch > 0 && c == 0) {
+    // Diagonal of the consistent tangent: the rank-one loss is shared by the classes as they share N².
+    const n2 = equivalent * equivalent;
+    const loss = secant - h;
+    tangentN = (secant - loss * min(1.0, (tn * tn) / n2)) / a;
+    tangentS = (secant - (loss * 0.5 * ratio * ts2) / n2) / (ratio * a);
+    tangentB = (secant - (loss * 0.5 * tb2) / n2) / a;
+    tangentT = (secant - (loss * ratio * tt2) / n2) / (ratio * a);
+  }
+}
+
+/** μ = Δλ/N of a fibre that yields with a damaged interface in series; sets `equivalent` to N. */
+function seriesReturn(qn: f64, shear2: f64, qb2: f64, an: f64, as: f64, ab: f64, t: f64, lambda: f64): f64 {
+  let lo: f64 = 0;
+  let hi: f64 = t / E;
+  for (let k = 0; k < 200; k++) {
+    if (norm(qn, shear2, qb2, an, as, ab, hi) <= fy * flowStress((lambda + hi * equivalent) / t)) break;
+    lo = hi;
+    hi *= 2;
+  }
+  for (let k = 0; k < 60; k++) {
+    const mid = 0.5 * (lo + hi);
+    if (norm(qn, shear2, qb2, an, as, ab, mid) > fy * flowStress((lambda + mid * equivalent) / t)) lo = mid;
+    else hi = mid;
+  }
+  norm(qn, shear2, qb2, an, as, ab, hi);
+  return hi;
+}
+
+function norm(qn: f64, shear2: f64, qb2: f64, an: f64, as: f64, ab: f64, m: f64): f64 {
+  const n = an + m;
+  const b = ab + m;
+  const s = as + ratio * m;
+  equivalent = Math.sqrt((qn * qn) / (n * n) + qb2 / (b * b) + (ratio * shear2) / (s * s));
+  return equivalent;
+}
+
+/**
+ * Damage at which the interface carries just what it can at this opening: the first root d > d0 of
+ * T_m(d) = σ(1−d), or 1 when it gives way altogether (snap-back, or opened past w_c).
+ */
+export function softenedDamage(
+  qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, sigma: f64, gamma: f64, d0: f64,
+): f64 {
+  const steps = 24;
+  let low = d0;
+  for (let k = 1; k <= steps; k++) {
+    const d = k == steps ? 0.999 : d0 + ((0.999 - d0) * k) / steps;
+    if (excess(qnGeo, qs2, qb2, qt2, t, sigma, gamma, d) <= 0) {
+      let high = d;
+      for (let q = 0; q < 48; q++) {
+        const mid = 0.5 * (low + high);
+        if (excess(qnGeo, qs2, qb2, qt2, t, sigma, gamma, mid) > 0) low = mid;
+        else high = mid;
+      }
+      return high;
+    }
+    low = d;
+  }
+  return 1;
+}
+
+function excess(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, sigma: f64, gamma: f64, d: f64): f64 {
+  const a = t / E;
+  const c = interfaceCompliance(d, sigma, gamma);
+  const qn = max(qnGeo + shrink * t, 0.0);
+  const n = a + c;
+  const s = ratio * a + c / beta2;
+  const T2 = (qn * qn + qb2) / (n * n) + (qs2 + qt2) / (beta2 * s * s);
+  const left = sigma * (1.0 - d);
+  return T2 - left * left;
+}
+
+/** Compression of a ligament whose interface has come off: a one-sided pad. Sets `energy`, `tn`. */
+export function pad(qnGeo: f64, t: f64): void {
+  const a = t / E;
+  const qn = min(qnGeo + shrink * t, 0.0);
+  tn = qn / a;
+  energy = 0.5 * tn * qn;
+  tangentN = qn < 0 ? 1.0 / a : 0.0;
+}
+
+/** √ of the part of N² that can tear the ligament: tension, bending, shear; not compression. */
+export function fractureEquivalent(): f64 {
+  return Math.sqrt(lastTension2 + lastShear2);
+}
+
+/** Whether shear carries more of N² than the compression beside it. */
+export function shearLed(): bool {
+  return lastShear2 > tn * tn;
+}

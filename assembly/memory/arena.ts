@@ -1,0 +1,37 @@
+// One bump arena. Build-time code allocates from it and may release back to a mark;
+// nothing allocates once a load step runs, so views on the JavaScript side stay valid.
+
+let top: usize = 0;
+
+/** Bytes reserved so far (high-water mark of this instance). */
+export function arenaBytes(): usize {
+  return top == 0 ? 0 : top - __heap_base;
+}
+
+/** Reserve `bytes` zeroed bytes, 16-byte aligned. Grows memory when needed; returns 0 when it cannot. */
+export function alloc(bytes: usize): usize {
+  if (top == 0) top = (__heap_base + 15) & ~15;
+  const p = top;
+  const end = (p + bytes + 15) & ~15;
+  const have = <usize>memory.size() << 16;
+  if (end > have) {
+    const pages = <i32>((end - have + 65535) >> 16);
+    // Grow by at least a quarter so that many small reservations do not each grow memory.
+    const generous = max(pages, memory.size() >> 2);
+    if (memory.grow(generous) < 0 && memory.grow(pages) < 0) return 0;
+  }
+  top = end;
+  memory.fill(p, 0, end - p);
+  return p;
+}
+
+/** Current top, to be handed to `release`. */
+export function mark(): usize {
+  if (top == 0) top = (__heap_base + 15) & ~15;
+  return top;
+}
+
+/** Give back everything reserved since `m = mark()`. */
+export function release(m: usize): void {
+  top = m;
+}

@@ -1,0 +1,291 @@
+// Cholesky factor of the tangent in envelope (skyline) storage, kept as the preconditioner while fibres
+// break: a change of a few necks costs a few iterations, not a new factor. Worth it where the envelope is
+// narrow (slabs, strips); wide networks fall back to block Jacobi. Nodes are numbered by reverse
+// Cuthill-McKee (George & Liu, Computer Solution of Large Sparse Positive Definite Systems, 1981).
+
+import { alloc } from '../memory/arena';
+import { addF, getF, getI, setF, setI } from '../memory/view';
+import * as F from '../network/fields';
+
+/** Largest factorisation taken on, multiply-adds. */
+const MOST_WORK: f64 = 4e8;
+
+export let usable: bool = false;
+/** Iterations worth one factorisation. */
+export let worth: i32 = 0;
+
+let free: i32 = 0; // free freedoms
+let index: usize = 0; // freedom (6n) → row, −1 held
+let first: usize = 0; // first column of each row
+let start: usize = 0; // offset of each row's first entry
+let values: usize = 0;
+let rhs: usize = 0;
+
+/** Reverse Cuthill-McKee order of the nodes that have a free freedom; returns how many. */
+function order(out: usize, queued: usize, row: usize, list: usize): i32 {
+  const n = F.n, m = F.m;
+  for (let e = 0; e < m; e++) {
+    setI(row, getI(F.at(F.EI), e) + 1, getI(row, getI(F.at(F.EI), e) + 1) + 1);
+    setI(row, getI(F.at(F.EJ), e) + 1, getI(row, getI(F.at(F.EJ), e) + 1) + 1);
+  }
+  for (let k = 0; k < n; k++) setI(row, k + 1, getI(row, k + 1) + getI(row, k));
+  for (let e = 0; e < m; e++) {
+    const i = getI(F.at(F.EI), e), j = getI(F.at(F.EJ), e);
+    setI(list, getI(row, i), j);
+    setI(row, i, getI(row, i) + 1);
+    setI(list, getI(row, j), i);
+    setI(row, j, getI(row, j) + 1);
+  }
+  for (let k = n; k > 0; k--) setI(row, k, getI(row, k - 1));
+  setI(row, 0, 0);
+  const held = F.at(F.HELD);
+  for (let k = 0; k < n; k++) if (getI(held, k) == 63) setI(queued, k, 1);
+  let tail = 0;
+  for (let seed = 0; seed < n; seed++) {
+    if (getI(queued, seed)) continue;
+    let head = tail;
+    setI(out, tail++, seed);
+    setI(queued, seed, 1);
+    while (head < tail) {
+      const k = getI(out, head++);
+      const from = tail;
+      for (let q = getI(row, k), end = getI(row, k + 1); q < end; q++) {
+        const other = getI(list, q);
+        if (getI(queued, other)) continue;
+        setI(queued, other, 1);
+        // insertion by degree, ties by number
+        const degree = getI(row, other + 1) - getI(row, other);
+        let at = tail++;
+        while (at > from) {
+          const before = getI(out, at - 1);
+          if (getI(row, before + 1) - getI(row, before) <= degree) break;
+          setI(out, at, before);
+          at--;
+        }
+        setI(out, at, other);
+      }
+    }
+  }
+  for (let a = 0, b = tail - 1; a < b; a++, b--) {
+    const t = getI(out, a);
+    setI(out, a, getI(out, b));
+    setI(out, b, t);
+  }
+  return tail;
+}
+
+/** Plan the factor for the network in place. Allocates; call once, after the build. */
+export function envelopePlan(): void {
+  const n = F.n, m = F.m;
+  const out = alloc(<usize>n << 2), queued = alloc(<usize>n << 2);
+  const row = alloc((<usize>n + 2) << 2), list = alloc((<usize>m << 3) + 8);
+  index = alloc(<usize>n * 24);
+  usable = false;
+  if (out == 0 || queued == 0 || row == 0 || list == 0 || index == 0) return;
+  const count = order(out, queued, row, list);
+  for (let q = 0; q < 6 * n; q++) setI(index, q, -1);
+  free = 0;
+  for (let p = 0; p < count; p++) {
+    const k = getI(out, p), held = getI(F.at(F.HELD), k);
+    for (let c = 0; c < 6; c++) if (!(held & (1 << c))) setI(index, 6 * k + c, free++);
+  }
+  first = alloc(<usize>free << 2);
+  start = alloc((<usize>free + 1) << 2);
+  rhs = alloc(<usize>free << 3);
+  if (first == 0 || start == 0 || rhs == 0) return;
+  for (let r = 0; r < free; r++) setI(first, r, r);
+  for (let k = 0; k < n; k++) coupleRows(k, k);
+  for (let e = 0; e < m; e++) {
+    coupleRows(getI(F.at(F.EI), e), getI(F.at(F.EJ), e));
+    coupleRows(getI(F.at(F.EJ), e), getI(F.at(F.EI), e));
+  }
+  let size: f64 = 0, work: f64 = 0;
+  for (let r = 0; r < free; r++) {
+    setI(first, r, getI(first, r) & ~1); // even columns: pairs line up
+    const w = <f64>(r - getI(first, r) + 1);
+    size += w + 1;
+    work += 0.5 * w * w;
+  }
+  if (work > MOST_WORK || size > 1e8 || free == 0) return;
+  let at = 0;
+  for (let r = 0; r < free; r++) {
+    setI(start, r, at);
+    at += (r - getI(first, r) + 2) & ~1;
+  }
+  setI(start, free, at);
+  values = alloc(<usize>at << 3);
+  usable = values != 0;
+  worth = max(6, <i32>(work / (2.0 * size)));
+}
+
+/** Rows of node `a` reach to the first row of node `b`. */
+function coupleRows(a: i32, b: i32): void {
+  let low = -1;
+  for (let c = 0; c < 6; c++) {
+    const r = getI(index, 6 * b + c);
+    if (r >= 0 && (low < 0 || r < low)) low = r;
+  }
+  if (low < 0) return;
+  for (let c = 0; c < 6; c++) {
+    const r = getI(index, 6 * a + c);
+    if (r >= 0 && low < getI(first, r)) setI(first, r, low);
+  }
+}
+
+const grad = memory.data(12 * 8); // one row of B: ∂jump/∂(u_i, θ_i, u_j, θ_j)
+
+/** K += k b bᵀ for the unit vector `d` of a jump (or of a relative rotation). */
+function addRankOne(i: i32, j: i32, k: f64): void {
+  if (k == 0) return;
+  for (let a = 0; a < 12; a++) {
+    const ga = getF(grad, a);
+    if (ga == 0) continue;
+    const r = getI(index, a < 6 ? 6 * i + a : 6 * j + a - 6);
+    if (r < 0) continue;
+    const base = values + (<usize>(getI(start, r) - getI(first, r)) << 3);
+    for (let b = 0; b < 12; b++) {
+      const c = getI(index, b < 6 ? 6 * i + b : 6 * j + b - 6);
+      if (c < 0 || c > r) continue;
+      addF(base, c, k * ga * getF(grad, b));
+    }
+  }
+}
+
+function jumpRow(e: i32, x: f64, y: f64, z: f64): void {
+  const ri = F.at(F.ARM_I) + <usize>e * 24, rj = F.at(F.ARM_J) + <usize>e * 24;
+  const a = load<f64>(ri), b = load<f64>(ri, 8), c = load<f64>(ri, 16);
+  const p = load<f64>(rj), q = load<f64>(rj, 8), s = load<f64>(rj, 16);
+  setF(grad, 0, -x);
+  setF(grad, 1, -y);
+  setF(grad, 2, -z);
+  setF(grad, 3, -(b * z - c * y));
+  setF(grad, 4, -(c * x - a * z));
+  setF(grad, 5, -(a * y - b * x));
+  setF(grad, 6, x);
+  setF(grad, 7, y);
+  setF(grad, 8, z);
+  setF(grad, 9, q * z - s * y);
+  setF(grad, 10, s * x - p * z);
+  setF(grad, 11, p * y - q * x);
+}
+
+function turnRow(x: f64, y: f64, z: f64): void {
+  memory.fill(grad, 0, 96);
+  setF(grad, 3, -x);
+  setF(grad, 4, -y);
+  setF(grad, 5, -z);
+  setF(grad, 9, x);
+  setF(grad, 10, y);
+  setF(grad, 11, z);
+}
+
+function assemble(ground: f64, groundR: f64): void {
+  memory.fill(values, 0, <usize>getI(start, free) << 3);
+  for (let k = 0; k < F.n; k++) {
+    for (let c = 0; c < 6; c++) {
+      const r = getI(index, 6 * k + c);
+      if (r >= 0) addF(values, getI(start, r) + r - getI(first, r), c < 3 ? ground : groundR);
+    }
+  }
+  for (let e = 0, m = F.m; e < m; e++) {
+    const st = F.at(F.STIFF) + (<usize>e << 5);
+    const kn = load<f64>(st), ks = load<f64>(st, 8), kb = load<f64>(st, 16), kt = load<f64>(st, 24);
+    if (kn == 0 && ks == 0) continue;
+    const i = getI(F.at(F.EI), e), j = getI(F.at(F.EJ), e);
+    const n = F.at(F.NORMAL) + <usize>e * 24;
+    const x = load<f64>(n), y = load<f64>(n, 8), z = load<f64>(n, 16);
+    jumpRow(e, x, y, z);
+    addRankOne(i, j, kn - ks);
+    jumpRow(e, 1, 0, 0);
+    addRankOne(i, j, ks);
+    jumpRow(e, 0, 1, 0);
+    addRankOne(i, j, ks);
+    jumpRow(e, 0, 0, 1);
+    addRankOne(i, j, ks);
+    if (kb == 0 && kt == 0) continue;
+    turnRow(x, y, z);
+    addRankOne(i, j, kt - kb);
+    turnRow(1, 0, 0);
+    addRankOne(i, j, kb);
+    turnRow(0, 1, 0);
+    addRankOne(i, j, kb);
+    turnRow(0, 0, 1);
+    addRankOne(i, j, kb);
+  }
+}
+
+@inline function dot(a: usize, b: usize, count: i32): f64 {
+  let s = f64x2.splat(0), t = f64x2.splat(0);
+  let k = count >> 2;
+  while (k > 0) {
+    s = f64x2.add(s, f64x2.mul(v128.load(a), v128.load(b)));
+    t = f64x2.add(t, f64x2.mul(v128.load(a, 16), v128.load(b, 16)));
+    a += 32;
+    b += 32;
+    k--;
+  }
+  s = f64x2.add(s, t);
+  let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+  for (let q = count & 3; q > 0; q--) {
+    sum += load<f64>(a) * load<f64>(b);
+    a += 8;
+    b += 8;
+  }
+  return sum;
+}
+
+/** Factor the present tangent (STIFF), grounded by `ground` and `groundR`. */
+export function envelopeFactor(ground: f64, groundR: f64): void {
+  assemble(ground, groundR);
+  for (let i = 0; i < free; i++) {
+    const fi = getI(first, i);
+    const ri = values + (<usize>getI(start, i) << 3);
+    const diagonal = getF(ri, i - fi);
+    for (let j = fi; j < i; j++) {
+      const fj = getI(first, j);
+      const rj = values + (<usize>getI(start, j) << 3);
+      const from = max(fi, fj);
+      const s = j > from ? dot(ri + (<usize>(from - fi) << 3), rj + (<usize>(from - fj) << 3), j - from) : 0.0;
+      setF(ri, j - fi, (getF(ri, j - fi) - s) * getF(rj, j - fj));
+    }
+    const left = diagonal - dot(ri, ri, i - fi);
+    // The diagonal is kept inverted. A pivot lost to rounding is replaced by the undiminished one.
+    setF(ri, i - fi, 1.0 / Math.sqrt(left > 1e-12 * diagonal ? left : diagonal));
+  }
+}
+
+/** z = (L Lᵀ)⁻¹ r over all 6n freedoms; returns r·z. */
+export function envelopeSolve(r: usize, z: usize): f64 {
+  const total = 6 * F.n;
+  for (let q = 0; q < total; q++) {
+    const k = getI(index, q);
+    if (k >= 0) setF(rhs, k, getF(r, q));
+  }
+  for (let i = 0; i < free; i++) {
+    const f = getI(first, i);
+    const row = values + (<usize>getI(start, i) << 3);
+    setF(rhs, i, (getF(rhs, i) - dot(row, rhs + (<usize>f << 3), i - f)) * getF(row, i - f));
+  }
+  for (let i = free - 1; i >= 0; i--) {
+    const f = getI(first, i);
+    const row = values + (<usize>getI(start, i) << 3);
+    const v = getF(rhs, i) * getF(row, i - f);
+    setF(rhs, i, v);
+    let a = row, b = rhs + (<usize>f << 3);
+    const w = f64x2.splat(v);
+    for (let k = (i - f) >> 1; k > 0; k--) {
+      v128.store(b, f64x2.sub(v128.load(b), f64x2.mul(w, v128.load(a))));
+      a += 16;
+      b += 16;
+    }
+    if ((i - f) & 1) store<f64>(b, load<f64>(b) - v * load<f64>(a));
+  }
+  let s: f64 = 0;
+  for (let q = 0; q < total; q++) {
+    const k = getI(index, q);
+    const v = k >= 0 ? getF(rhs, k) : 0.0;
+    setF(z, q, v);
+    s += v * getF(r, q);
+  }
+  return s;
+}

@@ -1,0 +1,108 @@
+/** A sweep drawn: `map.svg` and `report.html`. */
+import path from 'node:path';
+import { binderClouds, binderNames } from '../materials/binders.js';
+import { asMade } from '../materials/paper-facts.js';
+import type { Config } from '../model/config-types.js';
+import type { MapMoment } from '../output/map/grid.js';
+import { mapSvg } from '../output/map/map.js';
+import type { ReportRun } from '../output/report/input.js';
+import { reportHtml } from '../output/report/report.js';
+import { writeAtomic } from '../sweep/files.js';
+import type { KeptRun } from '../sweep/job.js';
+import type { LoadedSweep } from '../sweep/load.js';
+import { binderPoints, type SweepPoint } from '../sweep/plan.js';
+import { runPool, sweepWorker } from '../sweep/pool.js';
+import type { SweepRow } from '../sweep/row.js';
+import type { Engine, Io } from './io.js';
+import { startProgress } from './progress.js';
+import { loadStructure } from './structure.js';
+import { version } from './version.js';
+
+/** A binder's run: its point, its row and, unless it failed, all that can be drawn. */
+export interface BinderRun {
+  readonly point: SweepPoint;
+  readonly row: SweepRow;
+  readonly run: KeptRun | null;
+}
+
+/** How binders are run. */
+export interface BinderRunOptions {
+  readonly seeds: readonly number[];
+  readonly workers: number;
+  readonly quiet: boolean;
+}
+
+/** Run all built-in binders on a configuration, in parallel; by binder and seed. */
+export async function runBinders(
+  engine: Engine,
+  config: Config,
+  io: Io,
+  { seeds, workers, quiet }: BinderRunOptions,
+): Promise<BinderRun[]> {
+  const points = await binderPoints(config, binderNames(), seeds, engine.hash);
+  const structure = await loadStructure(config);
+  const done = new Map<number, BinderRun>();
+  const progress = startProgress(io, 'binders', quiet);
+  try {
+    await runPool({
+      points,
+      workers,
+      createWorker: () => sweepWorker(engine.module, structure?.particles ?? null),
+      keepRuns: true,
+      onRow: (row, run) => {
+        const point = points[row.index] as SweepPoint;
+        done.set(row.index, { point, row, run: run ?? null });
+      },
+      onProgress: (n) => progress.update(n / points.length, `${Math.floor(n)} of ${points.length} runs`),
+      signal: io.signal,
+    });
+  } finally {
+    progress.stop();
+  }
+  return points.map((p) => done.get(p.index) as BinderRun);
+}
+
+/** The first seed of each binder, as the report wants it; failed runs are left out. */
+export function reportRuns(runs: readonly BinderRun[]): ReportRun[] {
+  const first = Math.min(...runs.map((r) => r.point.seed));
+  return runs.flatMap(({ point, run }) =>
+    run === null || point.seed !== first ? [] : [{ binder: point.config.binder.name, ...run }],
+  );
+}
+
+/** What is drawn, and where it goes. */
+export interface DrawOptions {
+  readonly sweep: LoadedSweep;
+  readonly runs: readonly ReportRun[];
+  readonly out: string;
+  readonly moment: MapMoment;
+  /** Command that makes the report again. */
+  readonly command: string;
+}
+
+/** Write `map.svg` and `report.html`; returns their paths. @throws InputError when no point has run. */
+export async function drawMap(options: DrawOptions): Promise<{ map: string; report: string }> {
+  const { sweep, runs, out, moment, command } = options;
+  const { manifest, rows } = sweep;
+  const preset = manifest.config.preset;
+  const input = {
+    rows,
+    binders: binderClouds(),
+    engine: manifest.engine,
+    ...(preset === null ? {} : { electrode: preset }),
+  };
+  const svg = mapSvg(input, { moment });
+  const html = reportHtml({
+    runs,
+    map: input,
+    mapOptions: { moment },
+    command,
+    version: await version(),
+    engine: manifest.engine,
+    paperSays: (binder) => (preset === null ? undefined : asMade(preset, binder)?.says),
+  });
+  const files = { map: path.join(out, 'map.svg'), report: path.join(out, 'report.html') };
+  await writeAtomic(files.map, svg);
+  await writeAtomic(files.report, html);
+  return files;
+}

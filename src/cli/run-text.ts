@@ -1,0 +1,95 @@
+/** What a run has found, in a table and a sentence. */
+import type { Config } from '../model/config-types.js';
+import type { BrokenSummary, RunResult, StageResult } from '../model/result.js';
+import { asMadeStage, stageLabel } from '../sweep/row.js';
+import { num, percent, table, wrap } from './format.js';
+
+const HEAD = [
+  'stage',
+  'U/V',
+  'x',
+  'cracks',
+  'length mm/mm²',
+  'diffuse mm/mm²',
+  'largest µm',
+  'opening µm',
+  'broken',
+  'NCM',
+  'foil',
+  'binder',
+  'foil off',
+  'tied',
+  'conduct.',
+  'σ MPa',
+  'imbalance',
+];
+
+function row(s: StageResult): string[] {
+  return [
+    stageLabel(s),
+    num(s.voltage_V),
+    num(s.x),
+    String(s.cracks.parting),
+    num(s.cracks.length_mm_per_mm2),
+    num(s.cracks.diffuse_mm_per_mm2),
+    num(s.cracks.largest_um),
+    num(s.cracks.opening_um_max),
+    percent(s.broken.fraction),
+    String(s.broken.adhesiveNcm),
+    String(s.broken.adhesiveFoil),
+    String(s.broken.cohesive),
+    percent(s.delaminatedFoil),
+    percent(s.connectedActive),
+    num(s.conductance),
+    num(s.stress_MPa),
+    s.energy_pJ.imbalance.toExponential(0),
+  ];
+}
+
+/** The network in one line and the stages as a table. */
+export function stagesTable(result: RunResult): string {
+  const { network: n } = result;
+  const size = `${num(n.lateral_um[0], 4)} × ${n.slab ? 'slab' : num(n.lateral_um[1], 4)} µm`;
+  const line = `${n.particles} particles, ${n.ligaments} ligaments, ${size}, ${num(n.thickness_um)} µm thick, porosity ${num(n.porosity)}, coordination ${num(n.coordination)}`;
+  const legend =
+    'cracks: parting cracks; NCM, foil, binder: ligaments broken at that interface or in the binder; ' +
+    'tied: active mass still held to the foil; conduct.: conductance relative to as made (a proxy)';
+  const warnings = result.warnings.map((w) => `Warning: ${w}\n`).join('');
+  return `${line}\n\n${table(HEAD, result.stages.map(row))}${wrap(legend)}${warnings}`;
+}
+
+/** Where most of the broken ligaments gave way. */
+export function modeWords(broken: BrokenSummary): string {
+  const modes: [string, number][] = [
+    ['at the NCM interface', broken.adhesiveNcm],
+    ['at the foil', broken.adhesiveFoil],
+    ['through the binder itself', broken.cohesive],
+  ];
+  return (modes.sort((a, b) => b[1] - a[1])[0] as [string, number])[0];
+}
+
+/** One sentence: whether it cracks, when, how, and what is left. */
+export function verdict(result: RunResult): string {
+  const { stages } = result;
+  const end = stages.at(-1);
+  if (end === undefined) return '';
+  const config = result.input as Config;
+  const who = `${config.binder.name}${config.preset === null ? '' : ` on ${config.preset}`}`;
+  const first = stages.find((s) => s.cracks.parting > 0);
+  const made = asMadeStage(stages);
+  const tied = `${percent(end.connectedActive)} of the active mass is still tied to the foil`;
+  if (first === undefined) {
+    const broken =
+      end.broken.total === 0
+        ? 'no ligament breaks'
+        : `${percent(end.broken.fraction)} of the ligaments break, most ${modeWords(end.broken)}`;
+    return wrap(`Verdict: ${who} does not crack through: ${broken}, and ${tied}.`);
+  }
+  const asMade =
+    made !== null && made.cracks.parting > 0
+      ? `${num(made.cracks.length_mm_per_mm2)} mm/mm² as made and ${num(end.cracks.length_mm_per_mm2)} mm/mm² at the end`
+      : `${num(end.cracks.length_mm_per_mm2)} mm/mm² at the end, none as made`;
+  return wrap(
+    `Verdict: ${who} cracks first in ${stageLabel(first)}: ${asMade}; ligaments break mostly ${modeWords(end.broken)}, and ${tied}.`,
+  );
+}

@@ -1,0 +1,110 @@
+/** `fibril run`: one electrode through its life. */
+import { InputError } from '../core/errors.js';
+import type { Config } from '../model/config-types.js';
+import type { RunOptions, RunOutcome } from '../protocol/run.js';
+import { readInput, writeAtomic } from '../sweep/files.js';
+import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
+import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
+import { outputFiles, parseFormats } from './formats.js';
+import { type Engine, ExitCode, type Io } from './io.js';
+import { checkOutDir, checkOutFile, writeOutDir } from './out-dir.js';
+import { startProgress } from './progress.js';
+import { encodeRun, RUN_FILE } from './run-file.js';
+import { stagesTable, verdict } from './run-text.js';
+import { givenElectrode } from './structure.js';
+
+/** Help and flags. */
+export const INFO: CommandInfo = {
+  name: 'run',
+  summary: 'Run one electrode: dry, cool, calender, wet, charge and discharge, with its cracks after each.',
+  usage: '',
+  maxArgs: 0,
+  flags: {
+    ...CONFIG_FLAGS,
+    out: { arg: 'DIR', help: 'Write result.json, run.fibril (for export) and the formats to a directory.' },
+    format: {
+      arg: 'LIST',
+      help: 'Formats for --out: vtp, dump, xyz, csv, parquet or all (default vtp,csv).',
+    },
+    force: { help: 'Write into a directory that already holds files.' },
+    checkpoint: { arg: 'FILE', help: 'Keep the state of the run in a file, to go on from if it is stopped.' },
+    resume: { arg: 'FILE', help: 'Go on from a checkpoint of the same configuration.' },
+    'dry-run': { help: 'Check the configuration, print it complete and stop.' },
+    json: { help: 'Print one JSON document (fibril.run/1) and nothing else on stdout.' },
+    quiet: { short: 'q', help: 'No progress.' },
+  },
+  examples: [
+    'fibril run --preset paper-10 --binder PVDF --seed 1',
+    'fibril run --binder PVDF-A-N5 --voltage 4.2 --cycles 3 --out n5',
+    'fibril run --set electrode.porosity=0.3 --set process.dryShrinkage=0 --json > result.json',
+    'fibril run --binder film.json --checkpoint run.ckpt   # later: --resume run.ckpt',
+  ],
+};
+
+/** Run the command. */
+export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
+  const parsed = parseFlags(INFO, argv);
+  if (parsed === null) {
+    io.stdout(helpText(INFO));
+    return ExitCode.ok;
+  }
+  const config = await configFromFlags(parsed);
+  if (parsed.on('dry-run')) {
+    io.stdout(`${JSON.stringify(config, null, 2)}\n`);
+    return ExitCode.ok;
+  }
+  const out = parsed.text('out');
+  const formats = parseFormats(parsed.text('format') ?? 'vtp,csv');
+  if (out === undefined && parsed.text('format') !== undefined) {
+    throw new InputError({ field: '--format', value: parsed.text('format'), allowed: 'with --out DIR only' });
+  }
+  if (out !== undefined) await checkOutDir(out, parsed.on('force'));
+  const outcome = await execute(config, parsed, io);
+  const { result } = outcome;
+  if (out !== undefined) {
+    const head = { name: 'result.json', data: `${JSON.stringify(result, null, 2)}\n` };
+    const saved = { name: RUN_FILE, data: encodeRun(outcome) };
+    await writeOutDir(out, [head, saved, ...outputFiles(outcome, formats)]);
+  }
+  if (parsed.on('json')) io.stdout(`${JSON.stringify(result)}\n`);
+  else
+    io.stdout(
+      `${stagesTable(result)}\n${verdict(result)}${out === undefined ? '' : `\nWritten to ${out}\n`}`,
+    );
+  return ExitCode.ok;
+}
+
+async function execute(config: Config, parsed: Parsed, io: Io): Promise<RunOutcome> {
+  const checkpoint = parsed.text('checkpoint') ?? parsed.text('resume');
+  const resume = parsed.text('resume');
+  const saved = resume === undefined ? undefined : await readInput(resume, '--resume');
+  if (checkpoint !== undefined) await checkOutFile(checkpoint, '--checkpoint');
+  const engine = await io.engine();
+  const given = await givenElectrode(engine.module, config);
+  const progress = startProgress(io, config.binder.name, parsed.on('quiet'));
+  try {
+    return await runEngine(engine, config, {
+      ...given,
+      signal: io.signal,
+      onProgress: (p) => progress.update(p.fraction, p.cycle > 0 ? `${p.stage} ${p.cycle}` : p.stage),
+      ...(saved === undefined ? {} : { checkpoint: saved }),
+      ...(checkpoint === undefined ? {} : { onCheckpoint: (data) => writeAtomic(checkpoint, data) }),
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Run, and say of a checkpoint that does not fit that it is the user's file that is wrong. */
+async function runEngine(engine: Engine, config: Config, options: RunOptions): Promise<RunOutcome> {
+  try {
+    return await engine.run(engine.module, config, options);
+  } catch (e) {
+    if (e instanceof RangeError && options.checkpoint !== undefined && /checkpoint/.test(e.message)) {
+      const allowed = 'a checkpoint of this configuration and version';
+      const value = `${options.checkpoint.byteLength} bytes`;
+      throw new InputError({ field: '--resume', value, allowed, hint: `${e.message}.` });
+    }
+    throw e;
+  }
+}

@@ -1,0 +1,36 @@
+/** The user's own structure, where the configuration names one. */
+import { sha256 } from '../core/hash.js';
+import { Core } from '../core/instance.js';
+import type { Config } from '../model/config-types.js';
+import { buildFromParticles, type Electrode } from '../model/electrode.js';
+import { importStructure } from '../model/import/index.js';
+import type { ParticleTable } from '../model/structure.js';
+import { readInput } from '../sweep/files.js';
+
+/** Particles from a file, and the hash of that file. */
+export interface LoadedStructure {
+  readonly particles: ParticleTable;
+  readonly hash: string;
+}
+
+/**
+ * Read `electrode.structureFile`, or null when there is none.
+ * @throws InputError
+ */
+export async function loadStructure(config: Config): Promise<LoadedStructure | null> {
+  const file = config.electrode.structureFile;
+  if (file === null) return null;
+  const bytes = await readInput(file, 'electrode.structureFile');
+  const text = new TextDecoder().decode(bytes);
+  return { particles: importStructure(text, file), hash: await sha256(bytes) };
+}
+
+/** The electrode on it, as an option of `run`. */
+export async function givenElectrode(
+  module: WebAssembly.Module,
+  config: Config,
+): Promise<{ electrode?: Electrode }> {
+  const structure = await loadStructure(config);
+  if (structure === null) return {};
+  return { electrode: buildFromParticles(await Core.create(module), structure.particles, config) };
+}

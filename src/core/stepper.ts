@@ -1,0 +1,109 @@
+/**
+ * One stage, driven load step by load step: adaptive steps that keep overshoot and energy error under
+ * their bounds, and after each the avalanche to its end (docs/theory.md §6).
+ */
+import type { Engine, Load } from './engine.js';
+
+/** Numerical settings of a stage. */
+export interface StepSettings {
+  /** Residual force relative to the forces carried. */
+  readonly tolerance: number;
+  /** Largest overload a load step may reach, relative to the undamaged strength. */
+  readonly overshoot: number;
+  /** Share of the largest overload within which fibres fail together. */
+  readonly band: number;
+  /** Least number of load steps. */
+  readonly minSteps: number;
+  /** Largest energy error of a load step relative to its work. */
+  readonly energyTolerance: number;
+}
+
+/** Where a stage stands. `whole`: the state may be saved here. */
+export interface StepReport {
+  readonly fraction: number;
+  /** Next load step, a fraction of the stage. */
+  readonly step: number;
+  readonly whole: boolean;
+  /** Fibres that gave way in this load step. */
+  readonly events: number;
+}
+
+/** What stopped a stage before its end. */
+export class StageFailure extends Error {
+  override readonly name = 'StageFailure';
+}
+
+const NEWTON_LIMIT = 120;
+const SMALLEST_STEP = 1e-6;
+/** Load steps between places where a checkpoint may be taken (the solver forgets its factor there). */
+const SAVE_EVERY = 8;
+/** Rounds of one avalanche after which something is wrong. */
+const ROUND_LIMIT = 200_000;
+
+/**
+ * Run a stage to its end. Yields after every accepted load step and every 16 rounds of an avalanche with
+ * the fraction done, so that the caller can show progress, cancel, or save a checkpoint (`whole` is true
+ * between load steps, when the state is complete).
+ * @throws StageFailure when equilibrium cannot be found at the smallest step.
+ */
+export function* runStage(
+  engine: Engine,
+  index: number,
+  target: Load,
+  settings: StepSettings,
+  resume: { fraction: number; step: number } | null = null,
+): Generator<StepReport, void, void> {
+  if (resume === null) engine.beginStage(index, target);
+  const largest = 1 / settings.minSteps;
+  const threshold = 0.4 * settings.overshoot;
+  let s = resume?.fraction ?? 0;
+  let step = resume?.step ?? largest;
+  const workBefore = engine.ledger().absWork;
+  let accepted = 0;
+  while (s < 1) {
+    const next = s + step > 1 - 1e-9 ? 1 : s + step;
+    const trial = engine.try(next, settings.tolerance, NEWTON_LIMIT);
+    const size = next - s;
+    // Contact begins as δ^{3/2}, where a relative error alone would never be met: hence the last two terms.
+    const total = engine.ledger().absWork;
+    const inExact =
+      trial.status === 0 &&
+      Math.abs(trial.error) >
+        settings.energyTolerance * (Math.abs(trial.work) + 0.02 * (total - workBefore) + 1e-4 * total);
+    const over = trial.status === 0 && trial.overload > settings.overshoot;
+    if ((trial.status !== 0 || inExact || over) && size > SMALLEST_STEP) {
+      engine.reject();
+      step =
+        size *
+        (over && trial.status === 0
+          ? Math.max(0.1, Math.min(0.6, (0.7 * settings.overshoot) / trial.overload))
+          : 0.5);
+      continue;
+    }
+    if (trial.status !== 0) {
+      engine.reject();
+      throw new StageFailure(
+        `no equilibrium at fraction ${s.toPrecision(4)} of the stage (residual ${trial.residual.toExponential(2)})`,
+      );
+    }
+    engine.accept();
+    let rounds = 0;
+    let events = 0;
+    while (true) {
+      const failed = engine.event(threshold, settings.band, settings.tolerance, NEWTON_LIMIT);
+      if (failed === 0) break;
+      if (failed < 0 || rounds > ROUND_LIMIT) {
+        throw new StageFailure(
+          `the avalanche at fraction ${next.toPrecision(4)} of the stage did not settle`,
+        );
+      }
+      events += failed;
+      if (++rounds % 16 === 0) yield { fraction: s, step, whole: false, events };
+    }
+    s = next;
+    step = Math.min(largest, size * (trial.overload < 0.5 * settings.overshoot ? 1.6 : 1.1));
+    const whole = ++accepted % SAVE_EVERY === 0 || s === 1;
+    if (whole) engine.forget();
+    yield { fraction: s, step, whole, events };
+  }
+}

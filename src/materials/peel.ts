@@ -1,0 +1,77 @@
+/**
+ * What a peel test says about adhesion. Its energy per area, G = (F/b)(1 − cos θ), is spent mostly in the
+ * coating, the foil and the tape: 10 N/m at 180° is 20 J/m², some forty times what the bond of PVDF was
+ * measured at. It is therefore reported, never used; only its ratio to PVDF peeled the same way is.
+ */
+import { InputError } from '../core/errors.js';
+import { PVDF } from './pvdf.js';
+import { type Quantity, quantity } from './quantity.js';
+import { assumed } from './sources.js';
+
+/** Peel force of a PVDF electrode, where the user has none measured alongside. */
+export const PVDF_PEEL: Quantity = quantity(
+  16,
+  'N/m',
+  [5, 50],
+  assumed('NMC electrodes with PVDF peel at 5–50 N/m, by drying, calendering and loading'),
+  'low',
+);
+
+/** A peel test, and what follows from it. */
+export interface PeelResult {
+  /** Apparent energy (F/b)(1 − cos θ), J/m². For the report only. */
+  readonly apparent_J_m2: number;
+  /** Force per width of the PVDF reference, N/m. */
+  readonly reference_N_m: number;
+  /** Ratio to the reference. */
+  readonly ratio: number;
+  /** Range of the ratio where the reference is a literature one; otherwise ratio twice. */
+  readonly ratioRange: readonly [low: number, high: number];
+  /** Bond-level adhesion to the foil: ratio × that of PVDF, J/m². */
+  readonly adhesionFoil_J_m2: number;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Adhesion to the foil from a peel force.
+ * @param force force per width, N/m. @param angle peel angle, rad. @param reference force per width of PVDF,
+ * peeled the same way, N/m; without it the literature's range is taken and the result warned about.
+ * @throws InputError for a force, angle or reference that cannot be.
+ */
+export function adhesionFromPeel(force: number, angle = Math.PI, reference?: number): PeelResult {
+  need('peel', force, 'N/m', 1e-3, 1e5, 'Force over width of the strip: 1 N on 20 mm is 50 N/m.');
+  need('angle', angle, 'rad', 0.1, Math.PI + 1e-9, '180° is π.');
+  if (reference !== undefined) {
+    need('peel-reference', reference, 'N/m', 1e-3, 1e5, 'The same electrode with PVDF, peeled the same way.');
+  }
+  const base = reference ?? PVDF_PEEL.value;
+  const ratio = force / base;
+  const range: [number, number] =
+    reference === undefined ? [force / PVDF_PEEL.high, force / PVDF_PEEL.low] : [ratio, ratio];
+  return {
+    apparent_J_m2: force * (1 - Math.cos(angle)),
+    reference_N_m: base,
+    ratio,
+    ratioRange: range,
+    adhesionFoil_J_m2: Number((PVDF.adhesionFoil_J_m2.value * ratio).toPrecision(6)),
+    warnings: warningsOf(reference, range),
+  };
+}
+
+function warningsOf(reference: number | undefined, range: readonly [number, number]): string[] {
+  const warnings = [
+    'peel energy is mostly spent in coating, foil and tape; only the ratio to PVDF is used, for the foil bond',
+  ];
+  if (reference === undefined) {
+    warnings.push(
+      `no PVDF reference: ${PVDF_PEEL.low}–${PVDF_PEEL.high} N/m from the literature was taken, so the ratio may be ` +
+        `${range[0].toPrecision(2)} to ${range[1].toPrecision(2)} (low confidence); peel PVDF the same way instead`,
+    );
+  }
+  return warnings;
+}
+
+function need(field: string, value: number, unit: string, low: number, high: number, hint: string): void {
+  if (value >= low && value <= high) return;
+  throw new InputError({ field, value, unit, allowed: `${low} to ${Number(high.toPrecision(5))}`, hint });
+}

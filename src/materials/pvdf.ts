@@ -1,0 +1,124 @@
+/** PVDF: the one binder whose numbers come from the literature. All others are ratios to it. */
+import { quantity } from './quantity.js';
+import {
+  assumed,
+  CHEN_2003,
+  HANDBOOK,
+  JEONG_2025,
+  LUO_2018,
+  NADIMPALLI_OXIDE,
+  PAKHARE_2025,
+  PVDF_DATA,
+  PVDF_EXPANSION,
+} from './sources.js';
+
+const WET_INTERFACE = 'from 0.55 dry to 0.31 J/m² in electrolyte';
+
+/** PVDF film, dried from NMP, and its interfaces. */
+export const PVDF = {
+  E_MPa: quantity(1200, 'MPa', [800, 2000], PVDF_DATA, 'medium'),
+  nu: quantity(0.34, '1', [0.3, 0.4], PVDF_DATA, 'medium'),
+  yield_MPa: quantity(35, 'MPa', [30, 50], PVDF_DATA, 'medium'),
+  strength_MPa: quantity(45, 'MPa', [35, 55], PVDF_DATA, 'medium'),
+  elongation: quantity(
+    0.2,
+    '1',
+    [0.05, 3],
+    `${CHEN_2003}; ${PVDF_DATA}`,
+    'low',
+    'between less than 10 % of films cast from solution, bare or filled with carbon, and 20–300 % of moulded sheet',
+  ),
+  adhesionNcm_J_m2: quantity(
+    0.55,
+    'J/m²',
+    [0.26, 2.5],
+    `${PAKHARE_2025}; ${NADIMPALLI_OXIDE}`,
+    'low',
+    'measured on Si, taken as the scale for NCM; on an oxidised surface it is 4.5 times higher, and NCM is an oxide',
+  ),
+  adhesionFoil_J_m2: quantity(
+    0.55,
+    'J/m²',
+    [0.1, 5],
+    assumed('as to NCM; peel force is dissipation of coating, foil and tape, so 2F/b is never used'),
+    'assumed',
+  ),
+  strengthNcm_MPa: quantity(
+    10,
+    'MPa',
+    [3, 30],
+    assumed(
+      'a polymer–oxide bond below the film’s yield; measured by micro-cantilevers in Iyer et al. 2023, ' +
+        'doi:10.1016/j.msea.2023.145352, whose figure was not at hand',
+    ),
+    'assumed',
+    'with 0.55 J/m² the critical opening 2Γ/σ is 0.11 µm',
+  ),
+  strengthFoil_MPa: quantity(10, 'MPa', [3, 30], assumed('as to NCM'), 'assumed'),
+  shearRatio: quantity(2, '1', [1.5, 2.5], LUO_2018, 'medium', 'shear strength almost twice the tensile one'),
+  wetE: quantity(
+    0.4,
+    '1',
+    [0.2, 0.6],
+    assumed('uptake of 20–35 wt% electrolyte softens PVDF to 0.2–0.6 of its dry modulus'),
+    'low',
+  ),
+  wetStrength: quantity(
+    0.56,
+    '1',
+    [0.3, 0.9],
+    assumed('as adhesion, so that the critical opening is held'),
+    'assumed',
+  ),
+  wetAdhesion: quantity(0.56, '1', [0.35, 0.9], PAKHARE_2025, 'medium', WET_INTERFACE),
+  thermal_per_K: quantity(1.2e-4, '1/K', [0.8e-4, 1.8e-4], PVDF_EXPANSION, 'medium'),
+} as const;
+
+/** Densities of the inactive solids. */
+export const INACTIVE = {
+  binderDensity_g_cm3: quantity(1.78, 'g/cm³', [1.75, 1.8], PVDF_DATA, 'high'),
+  carbonDensity_g_cm3: quantity(1.95, 'g/cm³', [1.8, 2.1], `${HANDBOOK} (carbon black)`, 'medium'),
+} as const;
+
+/** Aluminium foil. */
+export const FOIL = {
+  E_MPa: quantity(70e3, 'MPa', [65e3, 72e3], `${HANDBOOK} (aluminium)`, 'high'),
+  thermal_per_K: quantity(2.3e-5, '1/K', [2.2e-5, 2.4e-5], `${HANDBOOK} (aluminium)`, 'high'),
+  thickness_um: quantity(18, 'µm', [10, 20], assumed('usual foil; not given in the paper'), 'assumed'),
+} as const;
+
+/** Drying, calendering and cycling of the paper's electrodes. */
+export const PROCESS = {
+  dryShrinkage: quantity(
+    0.01,
+    '1',
+    [0.001, 0.05],
+    assumed('free shrinkage after setting; to be fitted on as-made PVDF only'),
+    'assumed',
+  ),
+  dryE: quantity(
+    0.3,
+    '1',
+    [0.05, 0.6],
+    assumed('gel that still holds solvent, softer than the film'),
+    'assumed',
+  ),
+  dryStrength: quantity(
+    0.3,
+    '1',
+    [0.1, 0.8],
+    assumed('gel that still holds solvent, weaker than the film'),
+    'assumed',
+  ),
+  coolFrom_C: quantity(120, '°C', [110, 130], `${JEONG_2025}: dried at 120 °C in vacuum overnight`, 'high'),
+  coolTo_C: quantity(25, '°C', [20, 30], assumed('room temperature'), 'assumed'),
+  calendering: quantity(0.3, '1', [0.25, 0.35], `${JEONG_2025}: pressed to 70 % of its thickness`, 'high'),
+  calenderStrain: quantity(
+    0.01,
+    '1',
+    [0.002, 0.05],
+    assumed('elastic–plastic part of the last stroke in the nip; the rest is in the packing'),
+    'assumed',
+  ),
+  upperVoltage_V: quantity(4.3, 'V', [4.3, 4.31], `${JEONG_2025}: 3.0–4.3 V against lithium`, 'high'),
+} as const;

@@ -1,0 +1,98 @@
+/** Turns anything into a checked configuration, or says what is wrong with it, all at once. */
+import type { z } from 'zod';
+import { InputError, type InputProblem } from '../core/errors.js';
+import type { Config } from './config-types.js';
+import { crossProblems } from './cross-checks.js';
+import { didYouMean, type FieldInfo, fieldGroups, fields } from './fields.js';
+import { binderSchema, configSchema } from './schema.js';
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Check a complete configuration: each field's type and range, unknown fields, and what the fields
+ * mean together (composition against thickness, order of stages, number of particles, …).
+ * @returns the same values, typed; nothing is changed or filled in.
+ * @throws InputError with one problem per wrong field.
+ */
+export function checkConfig(value: unknown): Config {
+  const parsed = configSchema.safeParse(value);
+  if (!parsed.success) throw new InputError(problemsOf(parsed.error.issues, value, ''));
+  const config: Config = parsed.data;
+  const problems = crossProblems(config);
+  if (problems.length > 0) throw new InputError(problems);
+  return config;
+}
+
+/** Check a binder alone (a `--binder` file). Paths in messages begin with `binder.` */
+export function checkBinder(value: unknown): Config['binder'] {
+  const parsed = binderSchema.safeParse(value);
+  if (!parsed.success) throw new InputError(problemsOf(parsed.error.issues, value, 'binder'));
+  return parsed.data;
+}
+
+function problemsOf(issues: readonly Issue[], root: unknown, prefix: string): InputProblem[] {
+  return issues.flatMap((issue) => problemOf(issue, root, prefix));
+}
+
+function problemOf(issue: Issue, root: unknown, prefix: string): InputProblem | InputProblem[] {
+  const value = valueAt(root, issue.path);
+  const path = pathText(issue.path, prefix);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownField(path === '' ? key : `${path}.${key}`, valueAt(value, [key])));
+  }
+  const info = infoFor(path);
+  if (info === undefined) {
+    const inside = [...fields().keys()].filter((p) => path === '' || p.startsWith(`${path}.`));
+    return {
+      field: path || 'configuration',
+      value,
+      allowed: `an object with ${inside.slice(0, 4).join(', ')}, …`,
+    };
+  }
+  const problem = { field: path, value, allowed: info.allowed, ...(info.unit ? { unit: info.unit } : {}) };
+  const hint = hintFor(info, value);
+  return hint === undefined ? problem : { ...problem, hint };
+}
+
+/** What to say of a field that does not exist. */
+export function unknownField(path: string, value: unknown): InputProblem {
+  return {
+    field: path,
+    value,
+    allowed: 'only fields that exist; this one does not',
+    hint: didYouMean(path, [...fields().keys(), ...fieldGroups()]),
+  };
+}
+
+function hintFor(info: FieldInfo, value: unknown): string | undefined {
+  if (value === undefined) return `Give it: ${info.description}`;
+  if (info.kind === 'number' && typeof value === 'string') {
+    const unit = info.unit === '' ? 'without a unit' : `in ${info.unit}, without the unit`;
+    return `Give a plain number ${unit}.`;
+  }
+  return info.description === '' ? undefined : `(${info.description})`;
+}
+
+function infoFor(path: string): FieldInfo | undefined {
+  const all = fields();
+  // An element of a list is described by its list.
+  for (let p = path; p !== ''; p = p.slice(0, Math.max(0, p.lastIndexOf('.')))) {
+    const info = all.get(p);
+    if (info !== undefined) return info;
+    if (!/\.\d+$/.test(p)) return undefined;
+  }
+  return undefined;
+}
+
+function pathText(path: readonly PropertyKey[], prefix: string): string {
+  return [...(prefix === '' ? [] : [prefix]), ...path.map(String)].join('.');
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  let value = root;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}

@@ -1,0 +1,35 @@
+/** Import of a user's own structure: CSV, LAMMPS data, extended XYZ. */
+
+import { InputError } from '../../core/errors.js';
+import { importCsv } from './csv.js';
+import { importExtxyz } from './extxyz.js';
+import { importLammpsData, type LammpsDataOptions } from './lammps-data.js';
+import type { Structure } from './structure.js';
+
+export { importCsv } from './csv.js';
+export { importExtxyz } from './extxyz.js';
+export { importLammpsData, type LammpsDataOptions } from './lammps-data.js';
+export type { ImportOptions, LengthUnit, Structure } from './structure.js';
+export { MAX_OVERLAP, MAX_PARTICLES, RADIUS_RANGE_UM } from './structure.js';
+
+/**
+ * Reads a structure in the format its file name says: `.csv`, `.tsv`, `.txt`; `.data`, `.lmp`, `.lammps`;
+ * `.xyz`, `.extxyz`.
+ *
+ * @throws InputError for an unknown ending and for whatever the importer refuses.
+ */
+export function importStructure(text: string, file: string, options: LammpsDataOptions = {}): Structure {
+  const ending = /\.([A-Za-z]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
+  const named = { file, ...options };
+  if (['csv', 'tsv', 'txt'].includes(ending)) return importCsv(text, named);
+  if (['data', 'lmp', 'lammps'].includes(ending) || /^data\.[^/]*$/.test(file.split('/').at(-1) ?? '')) {
+    return importLammpsData(text, named);
+  }
+  if (['xyz', 'extxyz'].includes(ending)) return importExtxyz(text, named);
+  throw new InputError({
+    field: 'electrode.structureFile',
+    value: file,
+    allowed: '.csv, .tsv, .txt; .data, .lmp, .lammps; .xyz, .extxyz',
+    hint: 'Rename the file or convert it.',
+  });
+}

@@ -1,0 +1,2 @@
+/** The network of particles and binder: what builders make (the core's input format). */
+export { Held, type NetworkData, NodeKind, SideKind } from '../core/network.js';

@@ -1,0 +1,12 @@
+/**
+ * What needs files and threads: loading the core, sweeps and their results, writers of every format.
+ *
+ * @packageDocumentation
+ */
+export { type LoadedEngine, loadEngine, loadModule } from './core/module-node.js';
+export * from './index.js';
+export * from './output/index.js';
+export { type LoadedSweep, loadSweep, readResults } from './sweep/load.js';
+export { planSweep, type SweepPlan, type SweepPoint, type SweepSpec } from './sweep/plan.js';
+export type { SweepRow } from './sweep/row.js';
+export { runSweep, type SweepOptions, type SweepOutcome, type SweepProgress } from './sweep/sweep.js';

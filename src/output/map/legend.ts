@@ -1,0 +1,150 @@
+/** Right-hand column of the map: colour bar, signs, and the seeds against their mean. */
+
+import { human, percent } from '../number.js';
+import { colourAt, SEQUENTIAL } from '../svg/colour.js';
+import { el, line, text, wrap } from '../svg/element.js';
+import { linearScale, linearTicks } from '../svg/scale.js';
+import type { MapGrid } from './grid.js';
+import { type MapLayout, SIDE } from './layout.js';
+import { cross, spreadRadius } from './plot.js';
+
+const INK = { class: 'fb-ink', 'font-size': 13 } as const;
+const SOFT = { class: 'fb-soft', 'font-size': 12 } as const;
+
+/** Colour bar from nothing to `top` mm/mm². */
+export function drawColourBar(id: string, top: number, caption: string, y: number): string {
+  const height = 130;
+  const scale = linearScale(0, top, y + height, y);
+  const stops = Array.from({ length: 11 }, (_, k) =>
+    el('stop', { offset: k / 10, 'stop-color': colourAt(SEQUENTIAL, k / 10) }),
+  );
+  const out = [
+    el('defs', {}, el('linearGradient', { id: `${id}-bar`, x1: 0, y1: 1, x2: 0, y2: 0 }, stops)),
+    text(SIDE.x, y - 26, 'crack length per top-view area', { ...INK, 'font-weight': 600 }),
+    text(SIDE.x, y - 10, `(mm/mm²), ${caption}`, SOFT),
+    el('rect', { x: SIDE.x, y, width: 18, height, fill: `url(#${id}-bar)` }),
+    el('rect', { x: SIDE.x, y, width: 18, height, class: 'fb-axis', 'stroke-width': 0.8 }),
+  ];
+  for (const tick of linearTicks(0, top, 5)) {
+    out.push(
+      line(SIDE.x + 18, scale(tick), SIDE.x + 23, scale(tick), { class: 'fb-axis', 'stroke-width': 1 }),
+    );
+    out.push(text(SIDE.x + 28, scale(tick) + 4.5, human(tick), INK));
+  }
+  return out.join('');
+}
+
+function entry(y: number, sign: string, words: string): { markup: string; next: number } {
+  const lines = wrap(words, SIDE.width - 44, 12.5);
+  const markup = lines
+    .map((l, k) => text(SIDE.x + 44, y + 4 + 15 * k, l, { ...INK, 'font-size': 12.5 }))
+    .join('');
+  return { markup: sign + markup, next: y + Math.max(1, lines.length) * 15 + 8 };
+}
+
+/** What the legend says of the map. */
+export interface Signs {
+  /** mm/mm² at which a node counts as cracked; null when nothing cracks. */
+  readonly threshold: number | null;
+  readonly connection: number;
+  readonly connectionLost: boolean;
+  readonly failed: boolean;
+  readonly several: boolean;
+  readonly binders: boolean;
+  /** Binder whose own uncertainty all clouds share; null: none. */
+  readonly reference: string | null;
+}
+
+/** Signs of lines, rings, crosses and clouds, from `y` downwards; returns where they end. */
+export function drawSigns(
+  at: MapLayout,
+  top: number,
+  signs: Signs,
+  y: number,
+): { markup: string; next: number } {
+  const bar = (p: number, dash?: string): string =>
+    line(SIDE.x, p, SIDE.x + 32, p, { class: 'fb-axis', 'stroke-width': 2.6, 'stroke-dasharray': dash });
+  const ring = (p: number): string =>
+    el('circle', {
+      cx: SIDE.x + 16,
+      cy: p,
+      r: Math.min(9, spreadRadius(top / 8, top, at)),
+      class: 'fb-axis',
+      'stroke-width': 1,
+    });
+  const rows: [(p: number) => string, string][] = [];
+  rows.push(
+    signs.threshold === null
+      ? [(p) => bar(p), 'first cracking: nowhere on this map']
+      : [
+          (p) => bar(p),
+          `first cracking: mean over seeds reaches ${human(signs.threshold)} mm/mm², half of the shortest crack`,
+        ],
+  );
+  rows.push([
+    (p) => bar(p, '7 4'),
+    `loss of connection: ${percent(1 - signs.connection)} of the active mass cut off${signs.connectionLost ? '' : ' (nowhere on this map)'}`,
+  ]);
+  rows.push([
+    (p) =>
+      line(SIDE.x, p, SIDE.x + 32, p, { class: 'fb-axis', 'stroke-width': 1.3, 'stroke-dasharray': '2 3' }),
+    'border between regimes (how most broken ligaments failed)',
+  ]);
+  if (signs.several) rows.push([ring, `seeds differ: this ring is a range of ${human(top / 4)} mm/mm²`]);
+  const cloud = (p: number, dash?: string): string =>
+    el('ellipse', {
+      cx: SIDE.x + 16,
+      cy: p,
+      rx: 15,
+      ry: 8,
+      class: 'fb-axis',
+      'stroke-width': 1.3,
+      'stroke-dasharray': dash,
+    }) + el('circle', { cx: SIDE.x + 16, cy: p, r: 3.6, class: 'fb-dot', 'stroke-width': 1.4 });
+  const { reference } = signs;
+  if (signs.binders) {
+    rows.push([(p) => cloud(p), `a binder: median and range${reference ? ` relative to ${reference}` : ''}`]);
+  }
+  if (reference)
+    rows.push([(p) => cloud(p, '6 3'), `${reference}'s own range: it moves all binders together`]);
+  if (signs.failed) rows.push([(p) => cross(SIDE.x + 16, p, 6), 'point that failed (small: some seeds)']);
+  let at_ = y;
+  let markup = '';
+  for (const [sign, words] of rows) {
+    const made = entry(at_, sign(at_), words);
+    markup += made.markup;
+    at_ = made.next;
+  }
+  return { markup, next: at_ };
+}
+
+/** Inset: each seed's crack length against the mean of its node; on the line when seeds agree. */
+export function drawInset(grid: MapGrid, top: number, y: number): string {
+  const nodes = grid.nodes.flat().filter((n) => n !== null && n.lengths.length > 1);
+  if (nodes.length === 0) return '';
+  const box = { x: SIDE.x + 34, y: y + 20, width: 110, height: 88 };
+  const sx = linearScale(0, top, box.x, box.x + box.width);
+  const sy = linearScale(0, top, box.y + box.height, box.y);
+  const dots = nodes.flatMap((n) =>
+    (n?.lengths ?? []).map((l) =>
+      el('circle', {
+        cx: sx(n?.mean ?? 0),
+        cy: sy(Math.min(top, l.value)),
+        r: 1.8,
+        class: 'fb-ink',
+        'fill-opacity': 0.45,
+      }),
+    ),
+  );
+  const ticks = [0, top].flatMap((t) => [
+    text(box.x - 5, sy(t) + 4, human(t), { ...SOFT, 'font-size': 11, 'text-anchor': 'end' }),
+    text(sx(t), box.y + box.height + 13, human(t), { ...SOFT, 'font-size': 11, 'text-anchor': 'middle' }),
+  ]);
+  return [
+    text(SIDE.x, y + 8, 'each seed (up) over the mean (mm/mm²)', { ...SOFT, 'font-size': 12 }),
+    line(sx(0), sy(0), sx(top), sy(top), { class: 'fb-grid', 'stroke-width': 1.2 }),
+    el('rect', { ...box, class: 'fb-axis', 'stroke-width': 0.8 }),
+    ...dots,
+    ...ticks,
+  ].join('');
+}

@@ -1,0 +1,64 @@
+/** What the report is made of, and how its parts are found in a run. */
+
+import type { Config } from '../../model/config-types.js';
+import type { NetworkData } from '../../model/network.js';
+import type { Frame, RunResult, StageResult } from '../../model/result.js';
+import type { MapInput, MapOptions } from '../map/map.js';
+
+/** One run with all that can be drawn of it. */
+export interface ReportRun {
+  /** Name of the binder, as in tables. */
+  readonly binder: string;
+  readonly result: RunResult;
+  readonly network: NetworkData;
+  /** As built, then the end of each stage. */
+  readonly frames: readonly Frame[];
+}
+
+/** Everything a report may show; a report without map or without runs leaves that part out. */
+export interface ReportInput {
+  readonly title?: string;
+  readonly runs: readonly ReportRun[];
+  readonly map?: MapInput;
+  readonly mapOptions?: MapOptions;
+  /** Command line that makes this report again. */
+  readonly command?: string;
+  /** Version of fibril, hash of the engine. */
+  readonly version?: string;
+  readonly engine?: string;
+  /** What the paper says of a binder's electrode as made, one line; undefined: nothing. */
+  readonly paperSays?: (binder: string) => string | undefined;
+}
+
+const MAKING = ['dry', 'cool', 'calender'];
+
+/** Name of a stage for people: `charge 1`. */
+export function stageName(stage: { readonly name: string; readonly cycle: number }): string {
+  return stage.name === 'charge' || stage.name === 'discharge' ? `${stage.name} ${stage.cycle}` : stage.name;
+}
+
+/** Last stage of making the electrode; undefined when the run has none. */
+export function madeStage(result: RunResult): StageResult | undefined {
+  return result.stages.filter((s) => MAKING.includes(s.name)).at(-1);
+}
+
+/** The charge of the last cycle; else the last stage. */
+export function chargedStage(result: RunResult): StageResult | undefined {
+  return result.stages.filter((s) => s.name === 'charge').at(-1) ?? result.stages.at(-1);
+}
+
+/** Frame at the end of a stage. */
+export function frameOf(run: ReportRun, stage: StageResult | undefined): Frame | undefined {
+  return run.frames.find((f) => f.stage === stage?.name && f.cycle === stage.cycle);
+}
+
+/** The configuration inside a result. */
+export function configOf(run: ReportRun): Partial<Config> {
+  return (run.result.input ?? {}) as Partial<Config>;
+}
+
+/** Crack length of the least a network this wide can show: one crack from side to side, mm/mm². */
+export function oneCrack(run: ReportRun): number | null {
+  const [lx] = run.result.network.lateral_um;
+  return lx > 0 ? 1000 / lx : null;
+}

@@ -1,0 +1,151 @@
+/** Tables of the report. */
+
+import type { MapGrid } from '../map/grid.js';
+import { human, percent } from '../number.js';
+import { type HtmlCell, table } from './html.js';
+import { chargedStage, madeStage, type ReportInput, type ReportRun, stageName } from './input.js';
+
+const n = (value: number | null | undefined, digits = 3): HtmlCell => ({ number: human(value, digits) });
+const share = (value: number | null | undefined): HtmlCell => ({ number: percent(value) });
+
+/** One row a binder: cracks as made and after charge, what broke, what still holds. */
+export function binderTable(input: ReportInput): string {
+  const says = input.paperSays;
+  const head = [
+    'Binder',
+    'Cracks as made (mm/mm²)',
+    'Cracks after charge (mm/mm²)',
+    'Largest opening (µm)',
+    'Broken at NCM',
+    'Broken at foil',
+    'Torn',
+    'Off the foil (share of area)',
+    'Active mass tied to the foil',
+    'Conductance (proxy, as made = 100 %)',
+    ...(says ? ['The paper says, as made'] : []),
+  ];
+  const rows = input.runs.map((run): HtmlCell[] => {
+    const made = madeStage(run.result);
+    const end = chargedStage(run.result);
+    return [
+      run.binder,
+      n(made?.cracks.length_mm_per_mm2),
+      n(end?.cracks.length_mm_per_mm2),
+      n(end?.cracks.opening_um_max, 2),
+      n(end?.broken.adhesiveNcm, 6),
+      n(end?.broken.adhesiveFoil, 6),
+      n(end?.broken.cohesive, 6),
+      share(end?.delaminatedFoil),
+      share(end?.connectedActive),
+      share(end?.conductance),
+      ...(says ? [says(run.binder) ?? '–'] : []),
+    ];
+  });
+  return table('Binders on this electrode; counts are ligaments, after the last charge', head, rows);
+}
+
+/** Where and how ligaments broke, stage by stage. */
+export function bornTable(run: ReportRun): string {
+  const head = [
+    'Stage',
+    'Voltage (V)',
+    'x in LixNCM',
+    'Born: at NCM',
+    'at foil',
+    'torn',
+    'Cracks (mm/mm²)',
+    'Diffuse (mm/mm²)',
+    'Parting cracks',
+    'Spacing (µm)',
+    'Stress σxx (MPa)',
+  ];
+  const rows = run.result.stages.map((s): HtmlCell[] => [
+    stageName(s),
+    n(s.voltage_V),
+    n(s.x),
+    n(s.born.adhesiveNcm, 6),
+    n(s.born.adhesiveFoil, 6),
+    n(s.born.cohesive, 6),
+    n(s.cracks.length_mm_per_mm2),
+    n(s.cracks.diffuse_mm_per_mm2),
+    n(s.cracks.parting, 6),
+    n(s.cracks.spacing_um),
+    n(s.stress_MPa, 2),
+  ]);
+  return table(`${run.binder}: damage by the stage it was born in`, head, rows);
+}
+
+/** Energy of every stage and how well it balances. */
+export function energyTable(run: ReportRun): string {
+  const head = [
+    'Stage',
+    'Work',
+    'Elastic',
+    'Plastic',
+    'Adhesive',
+    'Cohesive',
+    'Friction',
+    'Released',
+    'Imbalance (of the work)',
+    'Load steps',
+    'Ruptures',
+    'Residual (of the forces)',
+  ];
+  const rows = run.result.stages.map((s): HtmlCell[] => {
+    const e = s.energy_pJ;
+    return [
+      stageName(s),
+      ...[e.work, e.elastic, e.plastic, e.adhesive, e.cohesive, e.friction, e.released].map((v) => n(v, 4)),
+      n(e.imbalance, 2),
+      n(s.solver.loadSteps, 6),
+      n(s.solver.events, 6),
+      n(s.solver.residual, 2),
+    ];
+  });
+  return table(`${run.binder}: energy gained in each stage, pJ`, head, rows);
+}
+
+/** The electrode as built. */
+export function electrodeTable(runs: readonly ReportRun[]): string {
+  const head = [
+    'Binder',
+    'Particles',
+    'Ligaments',
+    'Porosity',
+    'Ligaments a particle',
+    'Thickness (µm)',
+    'Modelled area (µm × µm)',
+    'Binder placed (µm³)',
+    'Binder available (µm³)',
+    'State hash',
+  ];
+  const rows = runs.map(({ binder, result: { network: e, hash } }): HtmlCell[] => [
+    binder,
+    n(e.particles, 6),
+    n(e.ligaments, 6),
+    n(e.porosity),
+    n(e.coordination),
+    n(e.thickness_um),
+    { number: e.lateral_um.map((v) => human(v)).join(' × ') },
+    n(e.binderVolumePlaced_um3, 5),
+    n(e.binderVolumeAvailable_um3, 5),
+    hash.slice(0, 16),
+  ]);
+  return table('Electrodes as built', head, rows);
+}
+
+/** The map as numbers: mean of the seeds, ± half their range. */
+export function mapTable(grid: MapGrid): string {
+  const head = ['Adhesion (J/m²) \\ toughness (MPa)', ...grid.toughness.map((t) => human(t))];
+  const rows = grid.nodes
+    .map((row, r): HtmlCell[] => [
+      { number: human(grid.adhesion[r]) },
+      ...row.map((node): HtmlCell => {
+        if (!node || node.lengths.length === 0) return { number: 'failed' };
+        const spread = node.halfRange > 0 ? ` ± ${human(node.halfRange, 2)}` : '';
+        return { number: `${human(node.mean)}${spread}` };
+      }),
+    ])
+    .reverse();
+  return table('Length of parting cracks, mm/mm²: mean over the seeds ± half their range', head, rows);
+}

@@ -1,0 +1,190 @@
+/** Tables of a run, and the two ways they are written: CSV and Parquet. Units are in the column names. */
+
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import type { NetworkData } from '../model/network.js';
+import type { Frame, RunResult, StageResult } from '../model/result.js';
+import {
+  endsOnBody,
+  ligamentIndices,
+  neckArea,
+  neckCentre,
+  neckThickness,
+  particleCount,
+  vonMises,
+} from './geometry.js';
+import { shortest } from './number.js';
+
+/** What one cell of a table can hold. */
+export type Cell = number | string | boolean | null;
+
+/** A column: `int` is 32-bit; any type may hold null. */
+export interface Column {
+  readonly name: string;
+  readonly type: 'int' | 'double' | 'string' | 'boolean';
+  readonly values: readonly Cell[];
+}
+
+/** A table; all columns have the same number of rows. */
+export type Table = readonly Column[];
+
+const STRESS = ['xx', 'yy', 'zz', 'yz', 'xz', 'xy'];
+
+/** Names of {@link Frame.mode}. */
+export const MODE_NAMES = ['intact', 'adhesive_ncm', 'adhesive_foil', 'cohesive'] as const;
+
+function column(name: string, type: Column['type'], rows: number, value: (row: number) => Cell): Column {
+  return { name, type, values: Array.from({ length: rows }, (_, row) => value(row)) };
+}
+
+/** One row a particle: position as built, radius, displacement, rotation, stress. */
+export function particlesTable(network: NetworkData, frame: Frame): Table {
+  const rows = particleCount(network);
+  const real = (name: string, value: (row: number) => number): Column => column(name, 'double', rows, value);
+  return [
+    column('id', 'int', rows, (k) => k),
+    ...['x', 'y', 'z'].map((axis, c) => real(`${axis}_um`, (k) => network.x[3 * k + c])),
+    real('radius_um', (k) => network.radius[k]),
+    ...['ux', 'uy', 'uz'].map((axis, c) => real(`${axis}_um`, (k) => frame.displacement[6 * k + c])),
+    ...['x', 'y', 'z'].map((axis, c) => real(`rot_${axis}_rad`, (k) => frame.displacement[6 * k + 3 + c])),
+    ...STRESS.map((name, c) => real(`stress_${name}_MPa`, (k) => frame.stress[6 * k + c])),
+    real('von_mises_MPa', (k) => vonMises(frame, k)),
+  ];
+}
+
+/** One row a ligament: ends (−1: foil), neck centre, size, state, how and when it broke. */
+export function ligamentsTable(network: NetworkData, frame: Frame): Table {
+  const list = ligamentIndices(network);
+  const make = (name: string, type: Column['type'], value: (neck: number) => Cell): Column =>
+    column(name, type, list.length, (row) => value(list[row]));
+  return [
+    make('id', 'int', (k) => k),
+    make('i', 'int', (k) => network.i[k]),
+    make('j', 'int', (k) => (endsOnBody(network, k) ? -1 : network.j[k])),
+    ...['x', 'y', 'z'].map((axis, c) => make(`${axis}_um`, 'double', (k) => neckCentre(network, k)[c])),
+    ...['x', 'y', 'z'].map((axis, c) => make(`normal_${axis}`, 'double', (k) => network.normal[3 * k + c])),
+    make('area_um2', 'double', (k) => neckArea(network, k)),
+    make('thickness_um', 'double', (k) => neckThickness(network, k)),
+    make('mode', 'string', (k) => MODE_NAMES[frame.mode[k]]),
+    make('damage', 'double', (k) => frame.damage[k]),
+    make('opening_um', 'double', (k) => frame.opening[k]),
+    make('traction_MPa', 'double', (k) => frame.traction[k]),
+    make('cluster', 'int', (k) => frame.cluster[k]),
+    make('birth_stage', 'int', (k) => frame.birth[k]),
+  ];
+}
+
+/** Label of a run in tables of several runs. */
+export interface LabelledResult {
+  readonly label: string;
+  readonly result: RunResult;
+}
+
+/** One row a stage; several runs are told apart by `run` (their label) and `hash`. */
+export function stagesTable(runs: readonly LabelledResult[]): Table {
+  const rows = runs.flatMap(({ label, result }) => result.stages.map((stage) => ({ label, result, stage })));
+  const make = (name: string, type: Column['type'], value: (row: (typeof rows)[number]) => Cell): Column =>
+    column(name, type, rows.length, (k) => value(rows[k]));
+  const real = (name: string, value: (stage: StageResult) => number | null): Column =>
+    make(name, 'double', ({ stage }) => value(stage));
+  const whole = (name: string, value: (stage: StageResult) => number): Column =>
+    make(name, 'int', ({ stage }) => value(stage));
+  const ledger = ['work', 'elastic', 'plastic', 'adhesive', 'cohesive', 'friction', 'released'] as const;
+  const broken = ['total', 'adhesiveNcm', 'adhesiveFoil', 'cohesive'] as const;
+  return [
+    make('run', 'string', ({ label }) => label),
+    make('hash', 'string', ({ result }) => result.hash),
+    make('stage', 'string', ({ stage }) => stage.name),
+    whole('cycle', (s) => s.cycle),
+    real('voltage_V', (s) => s.voltage_V),
+    real('x_lithium', (s) => s.x),
+    whole('cracks_count', (s) => s.cracks.count),
+    whole('cracks_parting', (s) => s.cracks.parting),
+    real('cracks_length_mm_per_mm2', (s) => s.cracks.length_mm_per_mm2),
+    real('cracks_diffuse_mm_per_mm2', (s) => s.cracks.diffuse_mm_per_mm2),
+    real('cracks_largest_um', (s) => s.cracks.largest_um),
+    real('cracks_opening_um_max', (s) => s.cracks.opening_um_max),
+    real('cracks_spacing_um', (s) => s.cracks.spacing_um),
+    real('cracks_direction_deg', (s) => s.cracks.direction_deg),
+    ...broken.map((key) => whole(`broken_${key}`, (s) => s.broken[key])),
+    real('broken_fraction', (s) => s.broken.fraction),
+    ...broken.map((key) => whole(`born_${key}`, (s) => s.born[key])),
+    real('delaminated_foil_fraction', (s) => s.delaminatedFoil),
+    real('connected_active_fraction', (s) => s.connectedActive),
+    real('conductance_relative', (s) => s.conductance),
+    real('stress_MPa', (s) => s.stress_MPa),
+    ...STRESS.map((name, c) => real(`stress_${name}_MPa`, (s) => s.stressTensor_MPa[c] ?? null)),
+    ...ledger.map((key) => real(`energy_${key}_pJ`, (s) => s.energy_pJ[key])),
+    real('energy_imbalance', (s) => s.energy_pJ.imbalance),
+    whole('solver_loadSteps', (s) => s.solver.loadSteps),
+    whole('solver_iterations', (s) => s.solver.iterations),
+    whole('solver_events', (s) => s.solver.events),
+    real('solver_residual', (s) => s.solver.residual),
+  ];
+}
+
+function csvCell(value: Cell): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return Number.isFinite(value) ? shortest(value) : '';
+  const text = String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A table as CSV (RFC 4180, comma, `\n`, empty cell for null), numbers in full precision. */
+export function csv(table: Table): string {
+  const rows = table[0]?.values.length ?? 0;
+  const lines = [table.map((c) => csvCell(c.name)).join(',')];
+  for (let row = 0; row < rows; row++) lines.push(table.map((c) => csvCell(c.values[row])).join(','));
+  return `${lines.join('\n')}\n`;
+}
+
+const PARQUET_TYPE = { int: 'INT32', double: 'DOUBLE', string: 'STRING', boolean: 'BOOLEAN' } as const;
+
+/** Options of {@link parquet}. */
+export interface ParquetOptions {
+  /** Page compression. Default `snappy`. */
+  readonly codec?: 'snappy' | 'uncompressed';
+  /** Key–value metadata of the file, e.g. the engine's hash and the configuration. */
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** A table as a Parquet file. Same table, same bytes. */
+export function parquet(table: Table, options: ParquetOptions = {}): Uint8Array {
+  const buffer = parquetWriteBuffer({
+    columnData: table.map((c) => ({
+      name: c.name,
+      type: PARQUET_TYPE[c.type],
+      nullable: true,
+      data: c.values.map((v) => (typeof v === 'number' && Number.isNaN(v) ? null : v)),
+    })),
+    codec: options.codec === 'uncompressed' ? 'UNCOMPRESSED' : 'SNAPPY',
+    createdBy: 'fibril',
+    kvMetadata: Object.entries(options.metadata ?? {}).map(([key, value]) => ({ key, value })),
+  });
+  return new Uint8Array(buffer);
+}
+
+/** {@link particlesTable} as CSV. */
+export function csvParticles(network: NetworkData, frame: Frame): string {
+  return csv(particlesTable(network, frame));
+}
+
+/** {@link ligamentsTable} as CSV. */
+export function csvLigaments(network: NetworkData, frame: Frame): string {
+  return csv(ligamentsTable(network, frame));
+}
+
+/** {@link stagesTable} of one run as CSV. */
+export function csvStages(result: RunResult, label = 'run'): string {
+  return csv(stagesTable([{ label, result }]));
+}
+
+/** {@link stagesTable} of one or several runs as Parquet, with the configurations as metadata. */
+export function runParquet(runs: readonly LabelledResult[], options: ParquetOptions = {}): Uint8Array {
+  const inputs = Object.fromEntries(
+    runs.map(({ label, result }) => [`input:${label}`, JSON.stringify(result.input)]),
+  );
+  return parquet(stagesTable(runs), {
+    ...options,
+    metadata: { schema: 'fibril.stages/1', ...inputs, ...options.metadata },
+  });
+}

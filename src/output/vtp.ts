@@ -1,0 +1,193 @@
+/** ParaView: one frame as VTK XML PolyData (`.vtp`). */
+
+import type { NetworkData } from '../model/network.js';
+import type { Frame } from '../model/result.js';
+import {
+  crossesSide,
+  endsOnBody,
+  farEnd,
+  ligamentIndices,
+  neckArea,
+  neckThickness,
+  particleCount,
+  vonMises,
+} from './geometry.js';
+import { shortest } from './number.js';
+
+/** Point data `kind` of a `.vtp`: a particle, its copy across a periodic side, a ligament's foot. */
+export const VtpPoint = { particle: 0, image: 1, foot: 2 } as const;
+
+/** Options of {@link vtp}. */
+export interface VtpOptions {
+  /** `ascii` (default) is lossless and readable; `binary` is base64, faster to load. */
+  readonly format?: 'ascii' | 'binary';
+}
+
+type VtkType = 'Float64' | 'Int32';
+
+interface Points {
+  readonly xyz: number[];
+  /** Node whose motion the point follows. */
+  readonly node: number[];
+  readonly kind: number[];
+  /** Point at the far end of each ligament. */
+  readonly far: number[];
+}
+
+function collectPoints(network: NetworkData, ligaments: readonly number[]): Points {
+  const count = particleCount(network);
+  const points: Points = { xyz: [], node: [], kind: [], far: [] };
+  for (let k = 0; k < count; k++) {
+    points.xyz.push(network.x[3 * k], network.x[3 * k + 1], network.x[3 * k + 2]);
+    points.node.push(k);
+    points.kind.push(VtpPoint.particle);
+  }
+  for (const neck of ligaments) {
+    const body = endsOnBody(network, neck);
+    if (!body && !crossesSide(network, neck)) {
+      points.far.push(network.j[neck]);
+      continue;
+    }
+    points.far.push(points.node.length);
+    points.xyz.push(...farEnd(network, neck));
+    points.node.push(network.j[neck]);
+    points.kind.push(body ? VtpPoint.foot : VtpPoint.image);
+  }
+  return points;
+}
+
+const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+
+function base64(values: ArrayLike<number>, type: VtkType): string {
+  const data = type === 'Float64' ? Float64Array.from(values) : Int32Array.from(values);
+  const bytes = new Uint8Array(4 + data.byteLength);
+  new DataView(bytes.buffer).setUint32(0, data.byteLength, LITTLE_ENDIAN);
+  bytes.set(new Uint8Array(data.buffer), 4);
+  let text = '';
+  const chunk = 0x6000;
+  for (let at = 0; at < bytes.length; at += chunk) {
+    text += String.fromCharCode(...bytes.subarray(at, at + chunk));
+  }
+  return btoa(text);
+}
+
+class Arrays {
+  readonly lines: string[] = [];
+  constructor(private readonly format: 'ascii' | 'binary') {}
+
+  add(name: string, type: VtkType, values: ArrayLike<number>, components = 1): void {
+    const text =
+      this.format === 'binary'
+        ? base64(values, type)
+        : Array.from(values, (v) => (Number.isFinite(v) ? shortest(v) : 'nan')).join(' ');
+    const parts = components > 1 ? ` NumberOfComponents="${components}"` : '';
+    this.lines.push(
+      `<DataArray type="${type}" Name="${name}"${parts} format="${this.format}">${text}</DataArray>`,
+    );
+  }
+
+  open(tag: string): void {
+    this.lines.push(`<${tag}>`);
+  }
+
+  close(tag: string): void {
+    this.lines.push(`</${tag}>`);
+  }
+}
+
+function pointData(out: Arrays, network: NetworkData, frame: Frame, points: Points): void {
+  const ids = points.node;
+  const ofParticle = (node: number, value: number): number => (node < particles ? value : 0);
+  const particles = particleCount(network);
+  const vector = (offset: number): number[] =>
+    ids.flatMap((node) => [0, 1, 2].map((c) => frame.displacement[6 * node + offset + c]));
+  out.open('PointData Scalars="radius_um" Vectors="displacement_um"');
+  const radius = ids.map((node, p) => (points.kind[p] === VtpPoint.foot ? 0 : network.radius[node]));
+  out.add('radius_um', 'Float64', radius);
+  out.add('displacement_um', 'Float64', vector(0), 3);
+  out.add('rotation_rad', 'Float64', vector(3), 3);
+  // VTK's order of a symmetric tensor is xx yy zz xy yz xz.
+  const order = [0, 1, 2, 5, 3, 4];
+  const stress = ids.flatMap((node) => order.map((c) => ofParticle(node, frame.stress[6 * node + c] ?? 0)));
+  out.add('stress_MPa', 'Float64', stress, 6);
+  out.add(
+    'von_mises_MPa',
+    'Float64',
+    ids.map((node) => (node < particles ? vonMises(frame, node) : 0)),
+  );
+  out.add('node', 'Int32', ids);
+  out.add('kind', 'Int32', points.kind);
+  out.close('PointData');
+}
+
+function cellData(out: Arrays, network: NetworkData, frame: Frame, ligaments: readonly number[]): void {
+  const blank = particleCount(network);
+  const cells = (name: string, type: VtkType, none: number, value: (neck: number) => number): void =>
+    out.add(name, type, [...new Array<number>(blank).fill(none), ...ligaments.map(value)]);
+  out.open('CellData Scalars="mode"');
+  cells('neck', 'Int32', -1, (k) => k);
+  cells('mode', 'Int32', -1, (k) => frame.mode[k]);
+  cells('damage', 'Float64', 0, (k) => frame.damage[k]);
+  cells('opening_um', 'Float64', 0, (k) => frame.opening[k]);
+  cells('traction_MPa', 'Float64', 0, (k) => frame.traction[k]);
+  cells('cluster', 'Int32', -1, (k) => frame.cluster[k]);
+  cells('birth', 'Int32', -1, (k) => frame.birth[k]);
+  cells('area_um2', 'Float64', 0, (k) => neckArea(network, k));
+  cells('thickness_um', 'Float64', 0, (k) => neckThickness(network, k));
+  out.close('CellData');
+}
+
+function connectivity(out: Arrays, tag: string, points: readonly number[], size: number): void {
+  out.open(tag);
+  out.add('connectivity', 'Int32', points);
+  out.add(
+    'offsets',
+    'Int32',
+    Array.from({ length: points.length / size }, (_, k) => (k + 1) * size),
+  );
+  out.close(tag);
+}
+
+/**
+ * One frame as VTK XML PolyData: a vertex for every particle, a line for every ligament.
+ *
+ * Positions are as built; `displacement_um` warps them. Point data: radius_um, displacement_um, rotation_rad,
+ * stress_MPa (xx yy zz xy yz xz, as VTK orders them), von_mises_MPa, node, kind ({@link VtpPoint}: a ligament
+ * across a periodic side ends on an image of the particle, one on the foil on its foot). Cell data, −1 or 0 on
+ * vertices: neck, mode (0 intact, 1 adhesive NCM, 2 adhesive foil, 3 cohesive), damage, opening_um,
+ * traction_MPa, cluster, birth, area_um2, thickness_um.
+ */
+export function vtp(network: NetworkData, frame: Frame, options: VtpOptions = {}): string {
+  const ligaments = ligamentIndices(network);
+  const points = collectPoints(network, ligaments);
+  const particles = particleCount(network);
+  const out = new Arrays(options.format ?? 'ascii');
+  pointData(out, network, frame, points);
+  cellData(out, network, frame, ligaments);
+  out.open('Points');
+  out.add('Points', 'Float64', points.xyz, 3);
+  out.close('Points');
+  connectivity(
+    out,
+    'Verts',
+    Array.from({ length: particles }, (_, k) => k),
+    1,
+  );
+  connectivity(
+    out,
+    'Lines',
+    ligaments.flatMap((neck, k) => [network.i[neck], points.far[k]]),
+    2,
+  );
+  const head = `type="PolyData" version="0.1" byte_order="${LITTLE_ENDIAN ? 'LittleEndian' : 'BigEndian'}" header_type="UInt32"`;
+  const counts = `NumberOfPoints="${points.node.length}" NumberOfVerts="${particles}" NumberOfLines="${ligaments.length}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<VTKFile ${head}>
+<PolyData>
+<Piece ${counts} NumberOfStrips="0" NumberOfPolys="0">
+${out.lines.join('\n')}
+</Piece>
+</PolyData>
+</VTKFile>
+`;
+}

@@ -1,0 +1,97 @@
+/** A run's checkpoint: where it stands, what it has found so far, and the engine's state, in one buffer. */
+import type { Frame, StageResult } from '../model/result.js';
+
+/** What besides the engine's state a run needs to go on. */
+export interface RunState {
+  /** Canonical text of the configuration, to refuse another run's checkpoint. */
+  readonly config: string;
+  readonly stage: number;
+  readonly leg: number;
+  /** Fraction of the leg done; 0 with `begun` false: the leg has not begun. */
+  readonly fraction: number;
+  readonly step: number;
+  readonly begun: boolean;
+  /** Ledger and counts at the start of the stage. */
+  readonly ledgerStart: Record<string, number>;
+  /** Largest residual of the stage so far. */
+  readonly residual: number;
+  readonly stages: readonly StageResult[];
+}
+
+const MAGIC = 'fibril.checkpoint/1\n';
+const ARRAYS = [
+  'displacement',
+  'mode',
+  'damage',
+  'birth',
+  'opening',
+  'traction',
+  'stress',
+  'cluster',
+] as const;
+
+/** Join state, frames and engine into one buffer. */
+export function encodeCheckpoint(state: RunState, frames: readonly Frame[], engine: Uint8Array): Uint8Array {
+  const head = {
+    state,
+    frames: frames.map((f) => ({
+      stage: f.stage,
+      cycle: f.cycle,
+      fraction: f.fraction,
+      lengths: ARRAYS.map((name) => f[name].length),
+    })),
+    engine: engine.byteLength,
+  };
+  const text = new TextEncoder().encode(MAGIC + JSON.stringify(head));
+  const parts: Uint8Array[] = [];
+  for (const f of frames) {
+    for (const name of ARRAYS)
+      parts.push(new Uint8Array(f[name].buffer, f[name].byteOffset, f[name].byteLength));
+  }
+  parts.push(engine);
+  const size = parts.reduce((sum, p) => sum + p.byteLength, 8 + text.byteLength);
+  const out = new Uint8Array(size);
+  new DataView(out.buffer).setFloat64(0, text.byteLength);
+  out.set(text, 8);
+  let at = 8 + text.byteLength;
+  for (const p of parts) {
+    out.set(p, at);
+    at += p.byteLength;
+  }
+  return out;
+}
+
+/** Take a checkpoint apart. @throws RangeError when it is none, truncated, or of another version. */
+export function decodeCheckpoint(data: Uint8Array): { state: RunState; frames: Frame[]; engine: Uint8Array } {
+  const bad = (why: string): RangeError => new RangeError(`not a usable checkpoint: ${why}`);
+  if (data.byteLength < 8) throw bad('shorter than its header');
+  const length = new DataView(data.buffer, data.byteOffset).getFloat64(0);
+  if (!(Number.isInteger(length) && length > MAGIC.length && length < data.byteLength))
+    throw bad('no header');
+  const text = new TextDecoder().decode(data.subarray(8, 8 + length));
+  if (!text.startsWith(MAGIC)) throw bad('made by another version');
+  const head = JSON.parse(text.slice(MAGIC.length)) as {
+    state: RunState;
+    frames: { stage: string; cycle: number; fraction: number; lengths: number[] }[];
+    engine: number;
+  };
+  let at = 8 + length;
+  const take = (bytes: number): Uint8Array => {
+    if (at + bytes > data.byteLength) throw bad('truncated');
+    const part = data.slice(at, at + bytes);
+    at += bytes;
+    return part;
+  };
+  const frames = head.frames.map((f) => {
+    const arrays = f.lengths.map((n, k) => {
+      const name = ARRAYS[k];
+      const whole = name === 'mode' || name === 'birth' || name === 'cluster';
+      const bytes = take(n * (whole ? 4 : 8));
+      return [name, whole ? new Int32Array(bytes.buffer) : new Float64Array(bytes.buffer)];
+    });
+    return { stage: f.stage, cycle: f.cycle, fraction: f.fraction, ...Object.fromEntries(arrays) } as Frame;
+  });
+  const engine = take(head.engine);
+  if (at !== data.byteLength) throw bad('longer than it says');
+  return { state: head.state, frames, engine };
+}

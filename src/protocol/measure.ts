@@ -1,0 +1,92 @@
+/** A stage's result: measures of the present state next to the ledger's gain since the stage began. */
+import type { Engine } from '../core/engine.js';
+import type { Electrode } from '../model/electrode.js';
+import {
+  brokenSummary,
+  type ConductanceReference,
+  type CrackMeter,
+  coatingStress,
+  conductance,
+  conductanceReference,
+  connectedActive,
+  crackMeter,
+  delaminatedFoil,
+  measureCracks,
+} from '../model/measure/index.js';
+import type { Frame, LedgerSummary, StageResult } from '../model/result.js';
+import { takeFrame } from './frame.js';
+import type { Stage } from './stages.js';
+
+/** What the measures need of the as-built electrode, prepared once. */
+export interface Meters {
+  readonly cracks: CrackMeter;
+  readonly conductance: ConductanceReference;
+}
+
+export function prepareMeters(e: Electrode): Meters {
+  const geometry = {
+    height_um: e.height_um,
+    area_um2: e.area_um2,
+    depth_um: e.depth_um,
+    slab: e.summary.slab,
+  };
+  return { cracks: crackMeter(e.network, geometry), conductance: conductanceReference(e.network) };
+}
+
+/** The ledger's gain since `start`. */
+export function ledgerGain(start: Record<string, number>, now: Record<string, number>): LedgerSummary {
+  const gain = (k: string): number => now[k]! - (start[k] ?? 0);
+  const booked =
+    gain('elastic') +
+    gain('plastic') +
+    gain('adhesive') +
+    gain('cohesive') +
+    gain('friction') +
+    gain('released');
+  const scale = Math.max(gain('absWork'), 1e-300);
+  return {
+    work: gain('work'),
+    elastic: gain('elastic'),
+    plastic: gain('plastic'),
+    adhesive: gain('adhesive'),
+    cohesive: gain('cohesive'),
+    friction: gain('friction'),
+    released: gain('released'),
+    imbalance: Math.abs(gain('work') - booked) / scale,
+  };
+}
+
+/** Frame and result of a stage that has just ended. */
+export function stageResult(
+  engine: Engine,
+  e: Electrode,
+  meters: Meters,
+  stage: Stage,
+  index: number,
+  start: Record<string, number>,
+  residual: number,
+): { frame: Frame; result: StageResult } {
+  const raw = takeFrame(engine, { stage: stage.name, cycle: stage.cycle, fraction: 1 });
+  const cracks = measureCracks(meters.cracks, raw);
+  const frame: Frame = { ...raw, cluster: cracks.cluster };
+  const now = engine.ledger() as Record<string, number>;
+  const stress = coatingStress(e.network, engine.f64('force'), e.area_um2 * e.height_um);
+  const count = (k: string): number => now[k]! - (start[k] ?? 0);
+  const result: StageResult = {
+    name: stage.name,
+    cycle: stage.cycle,
+    voltage_V: stage.voltage_V,
+    x: engine.load().lithium,
+    cracks: cracks.summary,
+    broken: brokenSummary(e.network, frame),
+    born: brokenSummary(e.network, frame, index),
+    delaminatedFoil: delaminatedFoil(e.network, frame.mode),
+    connectedActive: connectedActive(e.network, frame.mode),
+    conductance: conductance(e.network, frame, meters.conductance).relative,
+    stress_MPa: stress[0]!,
+    stressTensor_MPa: Array.from(stress),
+    energy_pJ: ledgerGain(start, now),
+    solver: { loadSteps: count('steps'), iterations: count('cg'), residual, events: count('events') },
+  };
+  return { frame, result };
+}

@@ -1,0 +1,239 @@
+/**
+ * A run: build the electrode, take it through its stages, measure after each. Steps can be watched,
+ * cancelled and saved; same configuration, same bits, in Node and browser.
+ */
+import { Engine, RESTING } from '../core/engine.js';
+import { Core } from '../core/instance.js';
+import { runStage } from '../core/stepper.js';
+import type { Config } from '../model/config-types.js';
+import { buildElectrode, type Electrode } from '../model/electrode.js';
+import type { NetworkData } from '../model/network.js';
+import type { Frame, RunResult, StageResult } from '../model/result.js';
+import { decodeCheckpoint, encodeCheckpoint, type RunState } from './checkpoint.js';
+import { takeFrame } from './frame.js';
+import { engineMaterial } from './material.js';
+import { type Meters, prepareMeters, stageResult } from './measure.js';
+import { type Stage, settingFactors, stagesOf } from './stages.js';
+
+/** Where a run stands. */
+export interface Progress {
+  readonly stage: string;
+  readonly cycle: number;
+  readonly stageIndex: number;
+  readonly stageCount: number;
+  /** Share of the whole run done, 0–1. */
+  readonly fraction: number;
+  readonly message?: string;
+}
+
+/** Electrodes by geometry, so that paired runs build each only once. */
+export interface ElectrodeCache {
+  get(key: string): Electrode | undefined;
+  set(key: string, electrode: Electrode): void;
+}
+
+export interface RunOptions {
+  /** Cancels between load steps and between rounds of an avalanche; the run rejects with its reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (p: Progress) => void;
+  /** Go on from here. */
+  readonly checkpoint?: Uint8Array;
+  /** Receives the frame at the end of every stage. */
+  readonly onFrame?: (f: Frame) => void;
+  /** Receives a checkpoint about every `checkpointEvery` × 8 load steps. */
+  readonly onCheckpoint?: (c: Uint8Array) => void | Promise<void>;
+  readonly checkpointEvery?: number;
+  readonly electrodeCache?: ElectrodeCache;
+  /** A structure to use instead of packing one. */
+  readonly electrode?: Electrode;
+}
+
+export interface RunOutcome {
+  readonly result: RunResult;
+  readonly network: NetworkData;
+  readonly electrode: Electrode;
+  /** As built, then the end of each stage. */
+  readonly frames: readonly Frame[];
+}
+
+/** Let timers and messages through, so that progress shows and an abort is heard. */
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** How often a run lets other work through, ms. It does not touch the results. */
+const BREATH_MS = 25;
+
+async function electrodeFor(
+  module: WebAssembly.Module,
+  config: Config,
+  options: RunOptions,
+): Promise<Electrode> {
+  if (options.electrode) return options.electrode;
+  const key = JSON.stringify([config.electrode, config.seed]);
+  const known = options.electrodeCache?.get(key);
+  if (known) return known;
+  const built = buildElectrode(await Core.create(module), config);
+  options.electrodeCache?.set(key, built);
+  return built;
+}
+
+/** One run in progress. */
+class Run {
+  readonly engine: Engine;
+  readonly meters: Meters;
+  readonly list: readonly Stage[];
+  readonly text: string;
+  stages: StageResult[] = [];
+  frames: Frame[] = [];
+  stage = 0;
+  leg = 0;
+  fraction = 0;
+  step = 0;
+  begun = false;
+  ledgerStart: Record<string, number> = {};
+  residual = 0;
+  #breath = 0;
+  #sinceSave = 0;
+
+  constructor(
+    core: Core,
+    readonly config: Config,
+    readonly electrode: Electrode,
+    readonly options: RunOptions,
+  ) {
+    this.text = JSON.stringify(config);
+    this.engine = new Engine(core, electrode.network, engineMaterial(config), {
+      ...RESTING,
+      ...settingFactors(config),
+    });
+    this.meters = prepareMeters(electrode);
+    this.list = stagesOf(config, electrode.height_um);
+    if (options.checkpoint) this.#restore(options.checkpoint);
+    else {
+      this.frames.push(takeFrame(this.engine, { stage: 'built', cycle: 0, fraction: 0 }));
+      this.ledgerStart = this.engine.ledger();
+    }
+  }
+
+  #restore(data: Uint8Array): void {
+    const { state, frames, engine } = decodeCheckpoint(data);
+    if (state.config !== this.text) throw new RangeError('this checkpoint belongs to another configuration');
+    this.engine.restore(engine);
+    this.frames = frames;
+    this.stages = [...state.stages];
+    this.stage = state.stage;
+    this.leg = state.leg;
+    this.fraction = state.fraction;
+    this.step = state.step;
+    this.begun = state.begun;
+    this.ledgerStart = state.ledgerStart;
+    this.residual = state.residual;
+  }
+
+  async #save(force: boolean): Promise<void> {
+    const { onCheckpoint, checkpointEvery = 3 } = this.options;
+    if (!onCheckpoint || (!force && ++this.#sinceSave < checkpointEvery)) return;
+    this.#sinceSave = 0;
+    const { text: config, stage, leg, fraction, step, begun, ledgerStart, residual, stages } = this;
+    const state: RunState = { config, stage, leg, fraction, step, begun, ledgerStart, residual, stages };
+    await onCheckpoint(encodeCheckpoint(state, this.frames, this.engine.checkpoint()));
+  }
+
+  #progress(within: number): void {
+    const now = this.list[this.stage];
+    if (!now) return;
+    const legs = now.legs.length;
+    this.options.onProgress?.({
+      stage: now.name,
+      cycle: now.cycle,
+      stageIndex: this.stage,
+      stageCount: this.list.length,
+      fraction: (this.stage + (this.leg + within) / legs) / this.list.length,
+    });
+  }
+
+  async #pause(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#breath >= BREATH_MS) {
+      await breathe();
+      this.#breath = performance.now();
+    }
+    this.options.signal?.throwIfAborted();
+  }
+
+  async #runLeg(stage: Stage): Promise<void> {
+    const leg = stage.legs[this.leg]!;
+    const resume = this.begun ? { fraction: this.fraction, step: this.step } : null;
+    if (!this.begun && leg.solidify) {
+      this.engine.solidify(leg.solidify.fE, leg.solidify.fY, leg.solidify.fG);
+    }
+    const target = { ...this.engine.load(), ...leg.change };
+    for (const at of runStage(this.engine, this.stage, target, this.config.solver, resume)) {
+      this.#progress(at.fraction);
+      if (at.whole) {
+        this.begun = true;
+        this.fraction = at.fraction;
+        this.step = at.step;
+        this.residual = Math.max(this.residual, this.engine.residual());
+        if (at.fraction < 1) await this.#save(false);
+      }
+      await this.#pause();
+    }
+    this.begun = false;
+    this.fraction = 0;
+    this.leg++;
+  }
+
+  async go(): Promise<void> {
+    while (this.stage < this.list.length) {
+      const stage = this.list[this.stage]!;
+      while (this.leg < stage.legs.length) await this.#runLeg(stage);
+      const { frame, result } = stageResult(
+        this.engine,
+        this.electrode,
+        this.meters,
+        stage,
+        this.stage,
+        this.ledgerStart,
+        this.residual,
+      ); // prettier-ignore
+      this.frames.push(frame);
+      this.stages.push(result);
+      this.options.onFrame?.(frame);
+      this.ledgerStart = this.engine.ledger();
+      this.residual = 0;
+      this.leg = 0;
+      this.stage++;
+      await this.#save(true);
+      this.#progress(0);
+    }
+  }
+}
+
+/**
+ * Run a complete configuration (see `configure`).
+ *
+ * @param module - The compiled core; compile once, use for many runs.
+ * @returns Result (the JSON contract `fibril.run/1`), the network and a frame per stage.
+ * @throws InputError for what cannot be built; StageFailure when equilibrium cannot be found; the signal's
+ *   reason when cancelled; CoreTrap when the core runs out of memory.
+ */
+export async function run(
+  module: WebAssembly.Module,
+  config: Config,
+  options: RunOptions = {},
+): Promise<RunOutcome> {
+  options.signal?.throwIfAborted();
+  const electrode = await electrodeFor(module, config, options);
+  const current = new Run(await Core.create(module), config, electrode, options);
+  await current.go();
+  const { summary } = electrode;
+  const result: RunResult = {
+    schema: 'fibril.run/1',
+    input: config,
+    hash: current.engine.hash(),
+    network: summary,
+    stages: current.stages,
+    warnings: electrode.warnings,
+  };
+  return { result, network: electrode.network, electrode, frames: current.frames };
+}

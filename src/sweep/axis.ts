@@ -1,0 +1,90 @@
+/** A log-spaced axis whose values are the same decimal numbers on every machine. */
+import { InputError } from '../core/errors.js';
+
+/** One axis of a sweep. */
+export interface Axis {
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+  /** The values, rising, six significant digits. */
+  readonly values: readonly number[];
+}
+
+/** Limits of an axis, for its messages. */
+export interface AxisLimits {
+  /** The flag or field it came from, e.g. `--toughness`. */
+  readonly field: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Most values on one axis. */
+export const MAX_AXIS = 200;
+
+/** Limits of the two axes, the ranges of the fields they stand for. */
+export const TOUGHNESS: AxisLimits = { field: '--toughness', unit: 'MPa', min: 0.0001, max: 10000 };
+export const ADHESION: AxisLimits = { field: '--adhesion', unit: 'J/m²', min: 0.0001, max: 1000 };
+
+const NUMBER = /^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * Read `low:high:count`, or a single value.
+ * @throws InputError naming the part that is wrong.
+ */
+export function parseAxis(text: string, limits: AxisLimits): Axis {
+  const parts = text.split(':').map((p) => p.trim());
+  const wrong = (allowed: string, hint?: string): never => {
+    const { field, unit } = limits;
+    throw new InputError({ field, value: text, unit, allowed, ...(hint ? { hint } : {}) });
+  };
+  if (parts.length !== 1 && parts.length !== 3) wrong('low:high:count, e.g. 0.1:100:8, or one value');
+  const numbers = parts.map((p) => (NUMBER.test(p) ? Number(p) : Number.NaN));
+  if (numbers.some((n) => !Number.isFinite(n))) wrong('plain numbers low:high:count, e.g. 0.1:100:8');
+  const [low, high = low, count = 1] = numbers as [number, number?, number?];
+  const range = `${limits.min} to ${limits.max}`;
+  if (low < limits.min || high > limits.max) wrong(`low and high from ${range}`);
+  if (!Number.isInteger(count) || count < 1 || count > MAX_AXIS) wrong(`a whole count from 1 to ${MAX_AXIS}`);
+  if (parts.length === 3 && count > 1 && !(low < high))
+    wrong('low below high', 'For one value give it alone.');
+  if (parts.length === 3 && count === 1 && low !== high) wrong('a count of at least 2 between two values');
+  const axis = logAxis(low, high, count);
+  if (axis.values.some((v, k) => k > 0 && v <= (axis.values[k - 1] as number))) {
+    wrong('values that still differ in six digits', 'Widen the range or lower the count.');
+  }
+  return axis;
+}
+
+/**
+ * `count` values from low to high in equal ratios. Only + − × ÷ and exact decimal rounding are used,
+ * as `Math.pow` may differ in the last bit between engines and the values are part of a point's identity.
+ */
+export function logAxis(low: number, high: number, count: number): Axis {
+  const ratio = count > 1 ? root(high / low, count - 1) : 1;
+  const values: number[] = [];
+  let value = low;
+  for (let k = 0; k < count; k++) {
+    values.push(k === 0 ? low : k === count - 1 ? high : Number(value.toPrecision(6)));
+    value *= ratio;
+  }
+  return { low, high, count, values };
+}
+
+/** The n-th root of q ≥ 1 by bisection. */
+function root(q: number, n: number): number {
+  let below = 1;
+  let above = q;
+  for (let k = 0; k < 200; k++) {
+    const middle = (below + above) / 2;
+    if (middle <= below || middle >= above) break;
+    if (power(middle, n) > q) above = middle;
+    else below = middle;
+  }
+  return (below + above) / 2;
+}
+
+function power(base: number, n: number): number {
+  let product = 1;
+  for (let k = 0; k < n; k++) product *= base;
+  return product;
+}

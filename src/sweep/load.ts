@@ -1,0 +1,61 @@
+/** Read a sweep's directory back. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
+import { InputError } from '../core/errors.js';
+import type { SweepManifest } from './manifest.js';
+import { COLUMNS, type SweepRow } from './row.js';
+import { readManifest, readRowFiles } from './store.js';
+
+/** A sweep as it is on disk. */
+export interface LoadedSweep {
+  readonly manifest: SweepManifest;
+  /** Rows by plan order; all of them when `complete`. */
+  readonly rows: readonly SweepRow[];
+  readonly complete: boolean;
+}
+
+/**
+ * Read `manifest.json` with `results.parquet`, or with the rows so far while the sweep is not complete.
+ * @throws InputError when the directory holds no sweep, or one whose table cannot be read.
+ */
+export async function loadSweep(dir: string): Promise<LoadedSweep> {
+  const manifest = await readManifest(dir);
+  if (manifest === null) {
+    const names = await readdir(dir).catch(() => null);
+    const hint = names === null ? 'There is no such directory.' : 'It holds no manifest.json.';
+    throw new InputError({
+      field: 'DIR',
+      value: dir,
+      allowed: 'a directory that `fibril sweep` wrote',
+      hint,
+    });
+  }
+  if (manifest.status === 'complete') {
+    return { manifest, rows: await readResults(path.join(dir, 'results.parquet')), complete: true };
+  }
+  const rows = [...(await readRowFiles(dir, () => true)).values()].sort((a, b) => a.index - b.index);
+  return { manifest, rows, complete: false };
+}
+
+/**
+ * The rows of a `results.parquet`.
+ * @throws InputError when the file is missing, torn, or lacks columns.
+ */
+export async function readResults(file: string): Promise<SweepRow[]> {
+  let objects: Record<string, unknown>[];
+  try {
+    const bytes = new Uint8Array(await readFile(file));
+    objects = await parquetReadObjects({ file: bytes.buffer });
+  } catch (e) {
+    const hint = `${e instanceof Error ? e.message : String(e)}. Run the sweep again with --resume.`;
+    throw new InputError({ field: 'results', value: file, allowed: 'a whole Parquet file', hint });
+  }
+  const first = objects[0];
+  const lacking = first === undefined ? [] : COLUMNS.filter((c) => !(c.name in first));
+  if (lacking.length > 0) {
+    const allowed = `a table with the column ${lacking[0]?.name}`;
+    throw new InputError({ field: 'results', value: file, allowed, hint: 'It is from another version.' });
+  }
+  return objects as unknown as SweepRow[];
+}

@@ -1,0 +1,142 @@
+/** What a sweep computes: every point with its configuration and identity, before anything runs. */
+import { InputError } from '../core/errors.js';
+import { contentHash } from '../core/hash.js';
+import { binder as builtIn, scaleAdhesion, scaleToughness } from '../materials/binders.js';
+import { filmCurve } from '../materials/film-curve.js';
+import { checkConfig } from '../model/check-config.js';
+import type { Config } from '../model/config-types.js';
+import type { Axis } from './axis.js';
+
+/** One run of a sweep. */
+export interface SweepPoint {
+  /** SHA-256 of canonical configuration and engine, hex. */
+  readonly id: string;
+  /** Position in the plan: toughness outermost, then adhesion, then seed. */
+  readonly index: number;
+  readonly toughness_MPa: number;
+  readonly adhesion_J_m2: number;
+  readonly seed: number;
+  readonly config: Config;
+}
+
+/** What {@link planSweep} needs. */
+export interface SweepSpec {
+  /** Configuration of every point but for toughness, adhesion and seed. */
+  readonly config: Config;
+  /** Area under the binder's tensile curve, MPa. */
+  readonly toughness: Axis;
+  /** Adhesion to NCM, J/m². */
+  readonly adhesion: Axis;
+  /** How many seeds: `config.seed` and those that follow it. The same for every point (paired). */
+  readonly seeds: number;
+  /** SHA-256 of the core's WebAssembly. */
+  readonly engineHash: string;
+  /** SHA-256 of the structure file that replaces packing; its name alone is no identity. */
+  readonly structureHash?: string;
+}
+
+/** All points of a sweep. */
+export interface SweepPlan {
+  readonly spec: SweepSpec;
+  readonly seeds: readonly number[];
+  readonly points: readonly SweepPoint[];
+  /** Hash over all points: two sweeps with the same hash are the same sweep. */
+  readonly hash: string;
+}
+
+/** Most points of one sweep. */
+export const MAX_POINTS = 100_000;
+
+/** Most seeds of one sweep. */
+export const MAX_SEEDS = 1000;
+
+/**
+ * The points of a sweep over toughness × adhesion × seeds.
+ * @throws InputError when there are too many, or a point's configuration cannot be.
+ */
+export async function planSweep(spec: SweepSpec): Promise<SweepPlan> {
+  const seeds = seedsOf(spec);
+  const count = spec.toughness.count * spec.adhesion.count * seeds.length;
+  if (count > MAX_POINTS) {
+    const allowed = `at most ${MAX_POINTS} points`;
+    throw new InputError({ field: 'toughness × adhesion × seeds', value: count, unit: 'points', allowed });
+  }
+  const points: SweepPoint[] = [];
+  for (const toughness_MPa of spec.toughness.values) {
+    for (const adhesion_J_m2 of spec.adhesion.values) {
+      const tougher = scaleToughness(spec.config.binder, toughness_MPa);
+      const binder = scaleAdhesion(tougher, adhesion_J_m2);
+      for (const seed of seeds) {
+        const config = checkConfig({ ...spec.config, binder, seed });
+        const id = await pointId(config, spec.engineHash, spec.structureHash);
+        points.push({ id, index: points.length, toughness_MPa, adhesion_J_m2, seed, config });
+      }
+    }
+  }
+  return { spec, seeds, points, hash: await contentHash(points.map((p) => p.id)) };
+}
+
+/** A configuration with each of several built-in binders and seeds, binder outermost. */
+export async function binderPoints(
+  config: Config,
+  names: readonly string[],
+  seeds: readonly number[],
+  engineHash: string,
+): Promise<SweepPoint[]> {
+  const points: SweepPoint[] = [];
+  for (const name of names) {
+    const binder = builtIn(name);
+    const toughness_MPa = filmCurve(binder).toughness_MPa;
+    for (const seed of seeds) {
+      const own = checkConfig({ ...config, binder, seed });
+      const id = await pointId(own, engineHash);
+      const place = { toughness_MPa, adhesion_J_m2: binder.adhesionNcm_J_m2, seed };
+      points.push({ id, index: points.length, ...place, config: own });
+    }
+  }
+  return points;
+}
+
+/** Identity of a run: its configuration and the engine that computes it. */
+export function pointId(config: Config, engineHash: string, structureHash?: string): Promise<string> {
+  return contentHash({ config, engine: engineHash, structure: structureHash });
+}
+
+function seedsOf(spec: SweepSpec): number[] {
+  const { seeds: count } = spec;
+  if (!Number.isInteger(count) || count < 1 || count > MAX_SEEDS) {
+    const allowed = `a whole number from 1 to ${MAX_SEEDS}`;
+    throw new InputError({ field: '--seeds', value: count, allowed });
+  }
+  const first = spec.config.seed;
+  if (first + count - 1 > 4294967295) {
+    const allowed = `at most ${4294967295 - count + 1} with ${count} seeds`;
+    throw new InputError({ field: 'seed', value: first, allowed });
+  }
+  return Array.from({ length: count }, (_, k) => first + k);
+}
+
+/** A part of a sweep for one of several machines: `index` of `count`, from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/**
+ * Read `i/n`.
+ * @throws InputError
+ */
+export function parseShard(text: string): Shard {
+  const match = /^(\d{1,4})\/(\d{1,4})$/.exec(text);
+  const shard = { index: Number(match?.[1]), count: Number(match?.[2]) };
+  if (!match || shard.index < 1 || shard.index > shard.count) {
+    const allowed = 'i/n with i from 1 to n, e.g. 1/4';
+    throw new InputError({ field: '--shard', value: text, allowed });
+  }
+  return shard;
+}
+
+/** The points that are a shard's own: every n-th, so that slow corners of the map are shared out. */
+export function shardPoints(points: readonly SweepPoint[], shard: Shard | null): readonly SweepPoint[] {
+  return shard === null ? points : points.filter((p) => p.index % shard.count === shard.index - 1);
+}

@@ -1,0 +1,6 @@
+import { configure } from '../../src/index.js';
+
+/** A small electrode through all its stages: what Node and the page both build, each for itself. */
+export function smallElectrode() {
+  return configure({ preset: 'paper-10', binder: 'PVDF', overrides: ['electrode.lateral_um=60'] });
+}
