@@ -7,7 +7,8 @@
  * @packageDocumentation
  */
 export { InputError, type InputProblem } from './core/errors.js';
-export { CoreTrap } from './core/instance.js';
+export { contentHash } from './core/hash.js';
+export { Core, CoreTrap } from './core/instance.js';
 export { Held, type NetworkData, NodeKind, SideKind } from './core/network.js';
 export { StageFailure } from './core/stepper.js';
 export {
@@ -25,8 +26,9 @@ export type {
   ProcessConfig,
   SolverConfig,
 } from './model/config-types.js';
-export { type ConfigureOptions, configure } from './model/configure.js';
-export type { Electrode } from './model/electrode.js';
+export { type ConfigureOptions, configure, readBinder } from './model/configure.js';
+export { buildElectrode, buildFromParticles, type Electrode } from './model/electrode.js';
+export { importStructure } from './model/import/index.js';
 export { PRESETS, preset } from './model/presets.js';
 export type { Frame, RunResult, StageResult } from './model/result.js';
 export { jsonSchema } from './model/schema.js';

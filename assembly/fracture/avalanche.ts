@@ -45,7 +45,8 @@ function fail(e: i32, k: i32): f64 {
 /** When the last fibre of a neck is gone: its mode (by area) and the stage it broke in. */
 function closeNeck(e: i32): void {
   if (getI(F.at(F.NECK_MODE), e) != 0) return;
-  let adhesive: f64 = 0, cohesive: f64 = 0;
+  let adhesive: f64 = 0,
+    cohesive: f64 = 0;
   for (let k = e * F.rings, end = k + F.rings; k < end; k++) {
     const area = getF(F.at(F.AREA), k);
     if (area <= 0) continue;

@@ -83,7 +83,9 @@ export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
   const status = EQ.equilibrium(tolerance, limit);
   tell();
   if (status != 0) return status;
-  const elastic = W.elastic, plastic = W.plastic, sliding = W.sliding;
+  const elastic = W.elastic,
+    plastic = W.plastic,
+    sliding = W.sliding;
   if (change) {
     swapProperties();
     const before = energyHere();
@@ -109,13 +111,19 @@ function stepWork(): f64 {
   const ds = param(S.SHRINK) - getF(saved, S.SHRINK);
   for (let e = 0, m = F.m; e < m; e++) {
     const o = <usize>e * 24;
-    const f0 = F.at(F.FORCE) + o, f1 = F.at(F.NEW_FORCE) + o, d0 = F.at(F.IMPOSED_SAVE) + o, d1 = F.at(F.IMPOSED) + o;
+    const f0 = F.at(F.FORCE) + o,
+      f1 = F.at(F.NEW_FORCE) + o,
+      d0 = F.at(F.IMPOSED_SAVE) + o,
+      d1 = F.at(F.IMPOSED) + o;
     for (let c: usize = 0; c < 24; c += 8) {
       w += 0.5 * (load<f64>(f0 + c) + load<f64>(f1 + c)) * (load<f64>(d1 + c) - load<f64>(d0 + c));
     }
     if (ds != 0) w += 0.5 * (getF(F.at(F.PULL), e) + getF(F.at(F.NEW_PULL), e)) * ds;
   }
-  const u0 = F.at(F.U_SAVE), u1 = F.at(F.U), g0 = F.at(F.REACTION), g1 = F.at(F.G);
+  const u0 = F.at(F.U_SAVE),
+    u1 = F.at(F.U),
+    g0 = F.at(F.REACTION),
+    g1 = F.at(F.G);
   for (let k = 0, n = F.n; k < n; k++) {
     const held = getI(F.at(F.HELD), k);
     for (let c = 0; c < 6; c++) {

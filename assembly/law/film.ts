@@ -14,6 +14,7 @@ export function bindFilm(table: usize, points: i32, modulus: f64): void {
   tail = 1e-4 * modulus;
 }
 
+
 @inline function row(k: i32, column: i32): f64 {
   return getF(rows, 3 * k + column);
 }
@@ -23,6 +24,7 @@ function segment(eps: f64): i32 {
   while (k + 1 < count && eps >= row(k + 1, 0)) k++;
   return k;
 }
+
 
 @inline function slopeOf(k: i32): f64 {
   return k + 1 < count ? (row(k + 1, 1) - row(k, 1)) / (row(k + 1, 0) - row(k, 0)) : tail;

@@ -33,8 +33,15 @@ let lastTension2: f64 = 0;
 let lastShear2: f64 = 0;
 
 export function bindLigament(
-  modulus: f64, shearRatio: f64, beta: f64, strengthFactor: f64, shrinkage: f64,
-  table: usize, points: i32, epsBreak: f64, tangentFloor: f64,
+  modulus: f64,
+  shearRatio: f64,
+  beta: f64,
+  strengthFactor: f64,
+  shrinkage: f64,
+  table: usize,
+  points: i32,
+  epsBreak: f64,
+  tangentFloor: f64,
 ): void {
   E = modulus;
   ratio = shearRatio;
@@ -56,6 +63,11 @@ export let tangentN: f64 = 0; // tangents of the four classes, MPa/µm
 export let tangentS: f64 = 0;
 export let tangentB: f64 = 0;
 export let tangentT: f64 = 0;
+/**
+ * Loss of tangent of a fibre that flows: dτ = secant dq − loss p (p·dq) with the elastic trial tractions
+ * p = q/A (c = 0): the consistent tangent of the radial return.
+ */
+export let loss: f64 = 0;
 export let stretch: f64 = 0; //  Δλ of this trial, µm
 export let mu: f64 = 0; //       Δλ/N, µm/MPa
 export let work: f64 = 0; //     plastic work of this trial, pJ/µm²
@@ -128,15 +140,7 @@ export function fibre(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, c: f64, 
   tangentS = ks;
   tangentB = kb;
   tangentT = ks;
-  if (stretch > 0 && c == 0) {
-    // Diagonal of the consistent tangent: the rank-one loss is shared by the classes as they share N².
-    const n2 = equivalent * equivalent;
-    const loss = secant - h;
-    tangentN = (secant - loss * min(1.0, (tn * tn) / n2)) / a;
-    tangentS = (secant - (loss * 0.5 * ratio * ts2) / n2) / (ratio * a);
-    tangentB = (secant - (loss * 0.5 * tb2) / n2) / a;
-    tangentT = (secant - (loss * ratio * tt2) / n2) / (ratio * a);
-  }
+  loss = stretch > 0 && c == 0 ? (secant - h) / (a * trial2) : 0;
 }
 
 /** μ = Δλ/N of a fibre that yields with a damaged interface in series; sets `equivalent` to N. */
@@ -170,7 +174,14 @@ function norm(qn: f64, shear2: f64, qb2: f64, an: f64, as: f64, ab: f64, m: f64)
  * T_m(d) = σ(1−d), or 1 when it gives way altogether (snap-back, or opened past w_c).
  */
 export function softenedDamage(
-  qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, sigma: f64, gamma: f64, d0: f64,
+  qnGeo: f64,
+  qs2: f64,
+  qb2: f64,
+  qt2: f64,
+  t: f64,
+  sigma: f64,
+  gamma: f64,
+  d0: f64,
 ): f64 {
   const steps = 24;
   let low = d0;

@@ -13,7 +13,7 @@ export function alloc(bytes: usize): usize {
   if (top == 0) top = (__heap_base + 15) & ~15;
   const p = top;
   const end = (p + bytes + 15) & ~15;
-  const have = <usize>memory.size() << 16;
+  const have = (<usize>memory.size()) << 16;
   if (end > have) {
     const pages = <i32>((end - have + 65535) >> 16);
     // Grow by at least a quarter so that many small reservations do not each grow memory.

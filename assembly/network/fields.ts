@@ -78,23 +78,27 @@ export const NEW_PULL: i32 = 60; //   m f64
 export const G: i32 = 61; //          6n f64     internal force
 export const INFO: i32 = 62; //       32 f64     what the last call found out
 export const IMPOSED_SAVE: i32 = 63; // 3m f64
-const LAST: i32 = 63;
+export const RANK: i32 = 64; //         6mk f64   √(µN/µm) …: rank-one loss of tangent of a yielding fibre
+export const YIELDING: i32 = 65; //     m i32      number of yielding fibres of a neck
+export const RANKED: i32 = 66; //       mk i32     1: RANK of this fibre counts
+const LAST: i32 = 66;
 
 export let n: i32 = 0;
 export let m: i32 = 0;
 export let rings: i32 = 0;
 
 // Static data, not `new`: the runtime's own heap would start where the arena starts.
-const address = memory.data(64 * 4);
-const size = memory.data(64 * 4);
+const address = memory.data(72 * 4);
+const size = memory.data(72 * 4);
 
 /** Address of a field (0 before `netAlloc`). */
 @inline export function at(id: i32): usize {
-  return load<usize>(address + (<usize>id << 2));
+  return load<usize>(address + ((<usize>id) << 2));
 }
 
+
 @inline function sizeOf(id: i32): usize {
-  return load<usize>(size + (<usize>id << 2));
+  return load<usize>(size + ((<usize>id) << 2));
 }
 
 export function fieldAddress(id: i32): usize {
@@ -110,24 +114,78 @@ function bytesOf(id: i32): usize {
   const M = <usize>m;
   const K = <usize>(m * rings);
   switch (id) {
-    case RADIUS: case DX: return N * 8;
-    case CRYSTAL: case KIND: case HELD: return N * 4;
-    case X: case AXIS: return N * 24;
-    case LOAD: case U: case EIGEN: case REACTION: case U_SAVE: case R: case D: case Z: case P: case Q: case G:
+    case RADIUS:
+    case DX:
+      return N * 8;
+    case CRYSTAL:
+    case KIND:
+    case HELD:
+      return N * 4;
+    case X:
+    case AXIS:
+      return N * 24;
+    case LOAD:
+    case U:
+    case EIGEN:
+    case REACTION:
+    case U_SAVE:
+    case R:
+    case D:
+    case Z:
+    case P:
+    case Q:
+    case G:
       return N * 48;
-    case BLOCK: return N * 288;
-    case EI: case EJ: case SIDE_I: case SIDE_J: case WEAK_SIDE: case NECK_MODE: case NECK_BIRTH: return M * 4;
-    case NORMAL: case ARM_I: case ARM_J: case SLIP: case FORCE: case COUPLE: case IMPOSED: case IMPOSED_SAVE:
-    case NEW_FORCE: case NEW_COUPLE:
+    case BLOCK:
+      return N * 288;
+    case EI:
+    case EJ:
+    case SIDE_I:
+    case SIDE_J:
+    case WEAK_SIDE:
+    case NECK_MODE:
+    case NECK_BIRTH:
+    case YIELDING:
+      return M * 4;
+    case NORMAL:
+    case ARM_I:
+    case ARM_J:
+    case SLIP:
+    case FORCE:
+    case COUPLE:
+    case IMPOSED:
+    case IMPOSED_SAVE:
+    case NEW_FORCE:
+    case NEW_COUPLE:
       return M * 24;
-    case STIFF: return M * 32;
-    case AREA: case THICK: case GYR2: case DAMAGE: case LAMBDA: case WPLASTIC: case WADHESIVE: case OVER: return K * 8;
-    case PLASTIC: return K * 48;
-    case FLAG: return K * 4;
-    case LATTICE: case FILM: return 192 * 8;
-    case MATERIAL: case LEDGER: case INFO: return 32 * 8;
-    case PARAM: return 64 * 8;
-    default: return M * 8;
+    case STIFF:
+      return M * 32;
+    case AREA:
+    case THICK:
+    case GYR2:
+    case DAMAGE:
+    case LAMBDA:
+    case WPLASTIC:
+    case WADHESIVE:
+    case OVER:
+      return K * 8;
+    case PLASTIC:
+    case RANK:
+      return K * 48;
+    case FLAG:
+    case RANKED:
+      return K * 4;
+    case LATTICE:
+    case FILM:
+      return 192 * 8;
+    case MATERIAL:
+    case LEDGER:
+    case INFO:
+      return 32 * 8;
+    case PARAM:
+      return 64 * 8;
+    default:
+      return M * 8;
   }
 }
 
@@ -140,8 +198,8 @@ export function netAlloc(nodes: i32, necks: i32, fibres: i32): i32 {
     const bytes = (bytesOf(id) + 15) & ~15;
     const p = alloc(bytes);
     if (p == 0) return -1;
-    store<usize>(address + (<usize>id << 2), p);
-    store<usize>(size + (<usize>id << 2), bytes);
+    store<usize>(address + ((<usize>id) << 2), p);
+    store<usize>(size + ((<usize>id) << 2), bytes);
   }
   return 0;
 }

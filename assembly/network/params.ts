@@ -74,9 +74,11 @@ export const I_RELEASED: i32 = 11; // released by the last event, pJ
 export const I_ROTATION: i32 = 12; // largest rotation, rad
 export const I_LOADWORK: i32 = 13;
 
+
 @inline export function material(slot: i32): f64 {
   return getF(at(MATERIAL), slot);
 }
+
 
 @inline export function param(slot: i32): f64 {
   return getF(at(PARAM), slot);

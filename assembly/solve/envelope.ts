@@ -6,6 +6,7 @@
 import { alloc } from '../memory/arena';
 import { addF, getF, getI, setF, setI } from '../memory/view';
 import * as F from '../network/fields';
+import { firmness } from './operator';
 
 /** Largest factorisation taken on, multiply-adds. */
 const MOST_WORK: f64 = 4e8;
@@ -23,14 +24,16 @@ let rhs: usize = 0;
 
 /** Reverse Cuthill-McKee order of the nodes that have a free freedom; returns how many. */
 function order(out: usize, queued: usize, row: usize, list: usize): i32 {
-  const n = F.n, m = F.m;
+  const n = F.n,
+    m = F.m;
   for (let e = 0; e < m; e++) {
     setI(row, getI(F.at(F.EI), e) + 1, getI(row, getI(F.at(F.EI), e) + 1) + 1);
     setI(row, getI(F.at(F.EJ), e) + 1, getI(row, getI(F.at(F.EJ), e) + 1) + 1);
   }
   for (let k = 0; k < n; k++) setI(row, k + 1, getI(row, k + 1) + getI(row, k));
   for (let e = 0; e < m; e++) {
-    const i = getI(F.at(F.EI), e), j = getI(F.at(F.EJ), e);
+    const i = getI(F.at(F.EI), e),
+      j = getI(F.at(F.EJ), e);
     setI(list, getI(row, i), j);
     setI(row, i, getI(row, i) + 1);
     setI(list, getI(row, j), i);
@@ -76,9 +79,12 @@ function order(out: usize, queued: usize, row: usize, list: usize): i32 {
 
 /** Plan the factor for the network in place. Allocates; call once, after the build. */
 export function envelopePlan(): void {
-  const n = F.n, m = F.m;
-  const out = alloc(<usize>n << 2), queued = alloc(<usize>n << 2);
-  const row = alloc((<usize>n + 2) << 2), list = alloc((<usize>m << 3) + 8);
+  const n = F.n,
+    m = F.m;
+  const out = alloc((<usize>n) << 2),
+    queued = alloc((<usize>n) << 2);
+  const row = alloc((<usize>n + 2) << 2),
+    list = alloc(((<usize>m) << 3) + 8);
   index = alloc(<usize>n * 24);
   usable = false;
   if (out == 0 || queued == 0 || row == 0 || list == 0 || index == 0) return;
@@ -86,12 +92,13 @@ export function envelopePlan(): void {
   for (let q = 0; q < 6 * n; q++) setI(index, q, -1);
   free = 0;
   for (let p = 0; p < count; p++) {
-    const k = getI(out, p), held = getI(F.at(F.HELD), k);
+    const k = getI(out, p),
+      held = getI(F.at(F.HELD), k);
     for (let c = 0; c < 6; c++) if (!(held & (1 << c))) setI(index, 6 * k + c, free++);
   }
-  first = alloc(<usize>free << 2);
+  first = alloc((<usize>free) << 2);
   start = alloc((<usize>free + 1) << 2);
-  rhs = alloc(<usize>free << 3);
+  rhs = alloc((<usize>free) << 3);
   if (first == 0 || start == 0 || rhs == 0) return;
   for (let r = 0; r < free; r++) setI(first, r, r);
   for (let k = 0; k < n; k++) coupleRows(k, k);
@@ -99,7 +106,8 @@ export function envelopePlan(): void {
     coupleRows(getI(F.at(F.EI), e), getI(F.at(F.EJ), e));
     coupleRows(getI(F.at(F.EJ), e), getI(F.at(F.EI), e));
   }
-  let size: f64 = 0, work: f64 = 0;
+  let size: f64 = 0,
+    work: f64 = 0;
   for (let r = 0; r < free; r++) {
     setI(first, r, getI(first, r) & ~1); // even columns: pairs line up
     const w = <f64>(r - getI(first, r) + 1);
@@ -113,7 +121,7 @@ export function envelopePlan(): void {
     at += (r - getI(first, r) + 2) & ~1;
   }
   setI(start, free, at);
-  values = alloc(<usize>at << 3);
+  values = alloc((<usize>at) << 3);
   usable = values != 0;
   worth = max(6, <i32>(work / (2.0 * size)));
 }
@@ -142,7 +150,7 @@ function addRankOne(i: i32, j: i32, k: f64): void {
     if (ga == 0) continue;
     const r = getI(index, a < 6 ? 6 * i + a : 6 * j + a - 6);
     if (r < 0) continue;
-    const base = values + (<usize>(getI(start, r) - getI(first, r)) << 3);
+    const base = values + ((<usize>(getI(start, r) - getI(first, r))) << 3);
     for (let b = 0; b < 12; b++) {
       const c = getI(index, b < 6 ? 6 * i + b : 6 * j + b - 6);
       if (c < 0 || c > r) continue;
@@ -152,9 +160,14 @@ function addRankOne(i: i32, j: i32, k: f64): void {
 }
 
 function jumpRow(e: i32, x: f64, y: f64, z: f64): void {
-  const ri = F.at(F.ARM_I) + <usize>e * 24, rj = F.at(F.ARM_J) + <usize>e * 24;
-  const a = load<f64>(ri), b = load<f64>(ri, 8), c = load<f64>(ri, 16);
-  const p = load<f64>(rj), q = load<f64>(rj, 8), s = load<f64>(rj, 16);
+  const ri = F.at(F.ARM_I) + <usize>e * 24,
+    rj = F.at(F.ARM_J) + <usize>e * 24;
+  const a = load<f64>(ri),
+    b = load<f64>(ri, 8),
+    c = load<f64>(ri, 16);
+  const p = load<f64>(rj),
+    q = load<f64>(rj, 8),
+    s = load<f64>(rj, 16);
   setF(grad, 0, -x);
   setF(grad, 1, -y);
   setF(grad, 2, -z);
@@ -180,20 +193,27 @@ function turnRow(x: f64, y: f64, z: f64): void {
 }
 
 function assemble(ground: f64, groundR: f64): void {
-  memory.fill(values, 0, <usize>getI(start, free) << 3);
+  memory.fill(values, 0, (<usize>getI(start, free)) << 3);
   for (let k = 0; k < F.n; k++) {
+    const firm = firmness(k);
     for (let c = 0; c < 6; c++) {
       const r = getI(index, 6 * k + c);
-      if (r >= 0) addF(values, getI(start, r) + r - getI(first, r), c < 3 ? ground : groundR);
+      if (r >= 0) addF(values, getI(start, r) + r - getI(first, r), firm * (c < 3 ? ground : groundR));
     }
   }
   for (let e = 0, m = F.m; e < m; e++) {
-    const st = F.at(F.STIFF) + (<usize>e << 5);
-    const kn = load<f64>(st), ks = load<f64>(st, 8), kb = load<f64>(st, 16), kt = load<f64>(st, 24);
+    const st = F.at(F.STIFF) + ((<usize>e) << 5);
+    const kn = load<f64>(st),
+      ks = load<f64>(st, 8),
+      kb = load<f64>(st, 16),
+      kt = load<f64>(st, 24);
     if (kn == 0 && ks == 0) continue;
-    const i = getI(F.at(F.EI), e), j = getI(F.at(F.EJ), e);
+    const i = getI(F.at(F.EI), e),
+      j = getI(F.at(F.EJ), e);
     const n = F.at(F.NORMAL) + <usize>e * 24;
-    const x = load<f64>(n), y = load<f64>(n, 8), z = load<f64>(n, 16);
+    const x = load<f64>(n),
+      y = load<f64>(n, 8),
+      z = load<f64>(n, 16);
     jumpRow(e, x, y, z);
     addRankOne(i, j, kn - ks);
     jumpRow(e, 1, 0, 0);
@@ -202,6 +222,17 @@ function assemble(ground: f64, groundR: f64): void {
     addRankOne(i, j, ks);
     jumpRow(e, 0, 0, 1);
     addRankOne(i, j, ks);
+    for (let k = e * F.rings, end = k + F.rings; getI(F.at(F.YIELDING), e) != 0 && k < end; k++) {
+      if (getI(F.at(F.RANKED), k) == 0) continue;
+      const w = F.at(F.RANK) + <usize>k * 48;
+      jumpRow(e, load<f64>(w), load<f64>(w, 8), load<f64>(w, 16));
+      for (let c = 0; c < 3; c++) {
+        const v = getF(w, 3 + c);
+        addF(grad, 3 + c, -v);
+        addF(grad, 9 + c, v);
+      }
+      addRankOne(i, j, -1);
+    }
     if (kb == 0 && kt == 0) continue;
     turnRow(x, y, z);
     addRankOne(i, j, kt - kb);
@@ -214,8 +245,10 @@ function assemble(ground: f64, groundR: f64): void {
   }
 }
 
+
 @inline function dot(a: usize, b: usize, count: i32): f64 {
-  let s = f64x2.splat(0), t = f64x2.splat(0);
+  let s = f64x2.splat(0),
+    t = f64x2.splat(0);
   let k = count >> 2;
   while (k > 0) {
     s = f64x2.add(s, f64x2.mul(v128.load(a), v128.load(b)));
@@ -239,13 +272,14 @@ export function envelopeFactor(ground: f64, groundR: f64): void {
   assemble(ground, groundR);
   for (let i = 0; i < free; i++) {
     const fi = getI(first, i);
-    const ri = values + (<usize>getI(start, i) << 3);
+    const ri = values + ((<usize>getI(start, i)) << 3);
     const diagonal = getF(ri, i - fi);
     for (let j = fi; j < i; j++) {
       const fj = getI(first, j);
-      const rj = values + (<usize>getI(start, j) << 3);
+      const rj = values + ((<usize>getI(start, j)) << 3);
       const from = max(fi, fj);
-      const s = j > from ? dot(ri + (<usize>(from - fi) << 3), rj + (<usize>(from - fj) << 3), j - from) : 0.0;
+      const s =
+        j > from ? dot(ri + ((<usize>(from - fi)) << 3), rj + ((<usize>(from - fj)) << 3), j - from) : 0.0;
       setF(ri, j - fi, (getF(ri, j - fi) - s) * getF(rj, j - fj));
     }
     const left = diagonal - dot(ri, ri, i - fi);
@@ -263,15 +297,16 @@ export function envelopeSolve(r: usize, z: usize): f64 {
   }
   for (let i = 0; i < free; i++) {
     const f = getI(first, i);
-    const row = values + (<usize>getI(start, i) << 3);
-    setF(rhs, i, (getF(rhs, i) - dot(row, rhs + (<usize>f << 3), i - f)) * getF(row, i - f));
+    const row = values + ((<usize>getI(start, i)) << 3);
+    setF(rhs, i, (getF(rhs, i) - dot(row, rhs + ((<usize>f) << 3), i - f)) * getF(row, i - f));
   }
   for (let i = free - 1; i >= 0; i--) {
     const f = getI(first, i);
-    const row = values + (<usize>getI(start, i) << 3);
+    const row = values + ((<usize>getI(start, i)) << 3);
     const v = getF(rhs, i) * getF(row, i - f);
     setF(rhs, i, v);
-    let a = row, b = rhs + (<usize>f << 3);
+    let a = row,
+      b = rhs + ((<usize>f) << 3);
     const w = f64x2.splat(v);
     for (let k = (i - f) >> 1; k > 0; k--) {
       v128.store(b, f64x2.sub(v128.load(b), f64x2.mul(w, v128.load(a))));

@@ -20,7 +20,8 @@ export let forceScale: f64 = 0;
 
 /** R = external − internal on free freedoms, at the last evaluation. */
 function residualVector(): void {
-  const r = F.at(F.R), g = F.at(F.G);
+  const r = F.at(F.R),
+    g = F.at(F.G);
   for (let q = 0, end = 6 * F.n; q < end; q++) setF(r, q, external(q) - getF(g, q));
   mask(r);
 }
@@ -54,8 +55,11 @@ function move(d: usize, alpha: f64): void {
  */
 function lineSearch(s0: f64): void {
   const d = F.at(F.D);
-  let at: f64 = 0, low: f64 = 0, slopeLow = s0;
-  let high: f64 = -1, slopeHigh: f64 = 0;
+  let at: f64 = 0,
+    low: f64 = 0,
+    slopeLow = s0;
+  let high: f64 = -1,
+    slopeHigh: f64 = 0;
   let alpha: f64 = 1;
   for (let k = 0; k < 30; k++) {
     move(d, alpha - at);

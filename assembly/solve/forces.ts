@@ -15,10 +15,28 @@ export let scale2: f64 = 0; //   Σ (|F|² + |M|²/R̄²) over both sides, µN²
 export let slipChange: f64 = 0; // largest change of a friction force by a new cap, µN
 
 // Addresses and constants of the pass, read once: the field table is too slow for the inner loop.
-let aArea: usize = 0, aFlag: usize = 0, aThick: usize = 0, aPlastic: usize = 0, aGyr2: usize = 0, aDamage: usize = 0;
-let aLambda: usize = 0, aSigma: usize = 0, aGamma: usize = 0, aOver: usize = 0, aArmI: usize = 0, aArmJ: usize = 0;
-let aImposed: usize = 0, aNormal: usize = 0;
-let fG: f64 = 1, invSu: f64 = 0, su: f64 = 0, epsBreak: f64 = 0, invElongation: f64 = 0;
+let aArea: usize = 0,
+  aFlag: usize = 0,
+  aThick: usize = 0,
+  aPlastic: usize = 0,
+  aGyr2: usize = 0,
+  aDamage: usize = 0;
+let aLambda: usize = 0,
+  aSigma: usize = 0,
+  aGamma: usize = 0,
+  aOver: usize = 0,
+  aArmI: usize = 0,
+  aArmJ: usize = 0;
+let yielding: i32 = 0; // fibres of the neck in hand
+let aRank: usize = 0,
+  aRanked: usize = 0;
+let aImposed: usize = 0,
+  aNormal: usize = 0;
+let fG: f64 = 1,
+  invSu: f64 = 0,
+  su: f64 = 0,
+  epsBreak: f64 = 0,
+  invElongation: f64 = 0;
 
 /** Whether any contact or friction force acts. */
 export let touching: bool = false;
@@ -26,8 +44,15 @@ export let touching: bool = false;
 /** Set the laws' constants from MATERIAL and the load parameters in force. */
 export function bindLaws(): void {
   L.bindLigament(
-    material(S.E_FILM) * param(S.F_E), material(S.RATIO), material(S.BETA), param(S.F_Y), param(S.SHRINK),
-    F.at(F.FILM), <i32>material(S.FILM_POINTS), material(S.EPS_BREAK), material(S.FLOOR),
+    material(S.E_FILM) * param(S.F_E),
+    material(S.RATIO),
+    material(S.BETA),
+    param(S.F_Y),
+    param(S.SHRINK),
+    F.at(F.FILM),
+    <i32>material(S.FILM_POINTS),
+    material(S.EPS_BREAK),
+    material(S.FLOOR),
   );
   aArea = F.at(F.AREA);
   aFlag = F.at(F.FLAG);
@@ -43,6 +68,8 @@ export function bindLaws(): void {
   aArmJ = F.at(F.ARM_J);
   aImposed = F.at(F.IMPOSED);
   aNormal = F.at(F.NORMAL);
+  aRank = F.at(F.RANK);
+  aRanked = F.at(F.RANKED);
   fG = param(S.F_G);
   su = material(S.SIGMA_U) * param(S.F_Y);
   invSu = 1.0 / su;
@@ -51,9 +78,15 @@ export function bindLaws(): void {
 }
 
 // jump of the neck in hand
-let dx: f64 = 0, dy: f64 = 0, dz: f64 = 0;
-let ax: f64 = 0, ay: f64 = 0, az: f64 = 0;
-let nx: f64 = 0, ny: f64 = 0, nz: f64 = 0;
+let dx: f64 = 0,
+  dy: f64 = 0,
+  dz: f64 = 0;
+let ax: f64 = 0,
+  ay: f64 = 0,
+  az: f64 = 0;
+let nx: f64 = 0,
+  ny: f64 = 0,
+  nz: f64 = 0;
 
 function jump(e: i32, i: i32, j: i32, u: usize): void {
   const ui = u + <usize>i * 48;
@@ -61,13 +94,22 @@ function jump(e: i32, i: i32, j: i32, u: usize): void {
   const ri = aArmI + <usize>e * 24;
   const rj = aArmJ + <usize>e * 24;
   const im = aImposed + <usize>e * 24;
-  const ix = load<f64>(ui, 24), iy = load<f64>(ui, 32), iz = load<f64>(ui, 40);
-  const jx = load<f64>(uj, 24), jy = load<f64>(uj, 32), jz = load<f64>(uj, 40);
-  const rix = load<f64>(ri), riy = load<f64>(ri, 8), riz = load<f64>(ri, 16);
-  const rjx = load<f64>(rj), rjy = load<f64>(rj, 8), rjz = load<f64>(rj, 16);
+  const ix = load<f64>(ui, 24),
+    iy = load<f64>(ui, 32),
+    iz = load<f64>(ui, 40);
+  const jx = load<f64>(uj, 24),
+    jy = load<f64>(uj, 32),
+    jz = load<f64>(uj, 40);
+  const rix = load<f64>(ri),
+    riy = load<f64>(ri, 8),
+    riz = load<f64>(ri, 16);
+  const rjx = load<f64>(rj),
+    rjy = load<f64>(rj, 8),
+    rjz = load<f64>(rj, 16);
   dx = load<f64>(uj) - load<f64>(ui) + (jy * rjz - jz * rjy) - (iy * riz - iz * riy) + load<f64>(im);
   dy = load<f64>(uj, 8) - load<f64>(ui, 8) + (jz * rjx - jx * rjz) - (iz * rix - ix * riz) + load<f64>(im, 8);
-  dz = load<f64>(uj, 16) - load<f64>(ui, 16) + (jx * rjy - jy * rjx) - (ix * riy - iy * rix) + load<f64>(im, 16);
+  dz =
+    load<f64>(uj, 16) - load<f64>(ui, 16) + (jx * rjy - jy * rjx) - (ix * riy - iy * rix) + load<f64>(im, 16);
   ax = jx - ix;
   ay = jy - iy;
   az = jz - iz;
@@ -78,16 +120,27 @@ function jump(e: i32, i: i32, j: i32, u: usize): void {
 }
 
 // strains of the fibre in hand, less plastic parts
-let qn: f64 = 0, sx: f64 = 0, sy: f64 = 0, sz: f64 = 0;
-let bx: f64 = 0, by: f64 = 0, bz: f64 = 0, tw: f64 = 0;
+let qn: f64 = 0,
+  sx: f64 = 0,
+  sy: f64 = 0,
+  sz: f64 = 0;
+let bx: f64 = 0,
+  by: f64 = 0,
+  bz: f64 = 0,
+  tw: f64 = 0;
+
 
 @inline function strains(p: usize): void {
-  const px = dx - load<f64>(p), py = dy - load<f64>(p, 8), pz = dz - load<f64>(p, 16);
+  const px = dx - load<f64>(p),
+    py = dy - load<f64>(p, 8),
+    pz = dz - load<f64>(p, 16);
   qn = px * nx + py * ny + pz * nz;
   sx = px - qn * nx;
   sy = py - qn * ny;
   sz = pz - qn * nz;
-  const kx = ax - load<f64>(p, 24), ky = ay - load<f64>(p, 32), kz = az - load<f64>(p, 40);
+  const kx = ax - load<f64>(p, 24),
+    ky = ay - load<f64>(p, 32),
+    kz = az - load<f64>(p, 40);
   tw = kx * nx + ky * ny + kz * nz;
   bx = kx - tw * nx;
   by = ky - tw * ny;
@@ -95,8 +148,17 @@ let bx: f64 = 0, by: f64 = 0, bz: f64 = 0, tw: f64 = 0;
 }
 
 // sums over the neck in hand
-let fx: f64 = 0, fy: f64 = 0, fz: f64 = 0, mx: f64 = 0, my: f64 = 0, mz: f64 = 0;
-let kn: f64 = 0, ks: f64 = 0, kb: f64 = 0, kt: f64 = 0, pull: f64 = 0;
+let fx: f64 = 0,
+  fy: f64 = 0,
+  fz: f64 = 0,
+  mx: f64 = 0,
+  my: f64 = 0,
+  mz: f64 = 0;
+let kn: f64 = 0,
+  ks: f64 = 0,
+  kb: f64 = 0,
+  kt: f64 = 0,
+  pull: f64 = 0;
 
 /**
  * How far the fibre just evaluated is over what it can bear, relative to its undamaged strength:
@@ -119,6 +181,7 @@ function addFibre(e: i32, k: i32, commit: bool): void {
   const area = getF(aArea, k);
   const flag = getI(aFlag, k);
   setF(aOver, k, -1);
+  setI(aRanked, k, 0);
   if (area <= 0 || flag == 3) return;
   const t = getF(aThick, k);
   const plasticAt = aPlastic + <usize>k * 48;
@@ -161,10 +224,30 @@ function addFibre(e: i32, k: i32, commit: bool): void {
   kt += area * 2 * g2 * L.tangentT;
   pull += f * t;
   elastic += area * L.energy;
+  if (L.loss > 0) rankOne(k, area, t, g2);
   if (L.stretch > 0) {
     plastic += area * L.work;
     if (commit) commitFlow(k, plasticAt, area);
   }
+}
+
+/** Loss of tangent of the yielding fibre in hand as w wᵀ over (Δ, φ). */
+function rankOne(k: i32, area: f64, t: f64, g2: f64): void {
+  const w = aRank + <usize>k * 48;
+  const invA = (material(S.E_FILM) * param(S.F_E)) / t;
+  const root = Math.sqrt(area * L.loss) * invA;
+  const n = root * (qn + param(S.SHRINK) * t);
+  const s = root / material(S.RATIO);
+  store<f64>(w, n * nx + s * sx);
+  store<f64>(w, n * ny + s * sy, 8);
+  store<f64>(w, n * nz + s * sz, 16);
+  const b = root * g2;
+  const c = 2 * s * g2 * tw;
+  store<f64>(w, b * bx + c * nx, 24);
+  store<f64>(w, b * by + c * ny, 32);
+  store<f64>(w, b * bz + c * nz, 40);
+  setI(aRanked, k, 1);
+  yielding++;
 }
 
 function commitFlow(k: i32, p: usize, area: f64): void {
@@ -194,7 +277,9 @@ function addContact(e: i32, commit: bool): void {
   if (C.normal == 0 && cap <= 0) return;
   touching = true;
   const slipAt = F.at(F.SLIP) + <usize>e * 24;
-  let gx = dx - load<f64>(slipAt), gy = dy - load<f64>(slipAt, 8), gz = dz - load<f64>(slipAt, 16);
+  let gx = dx - load<f64>(slipAt),
+    gy = dy - load<f64>(slipAt, 8),
+    gz = dz - load<f64>(slipAt, 16);
   const gn = gx * nx + gy * ny + gz * nz;
   gx -= gn * nx;
   gy -= gn * ny;
@@ -253,6 +338,7 @@ export function evaluate(u: usize, commit: bool): void {
     const j = getI(F.at(F.EJ), e);
     jump(e, i, j, u);
     fx = fy = fz = mx = my = mz = kn = ks = kb = kt = pull = 0;
+    yielding = 0;
     for (let k = e * rings, end = k + rings; k < end; k++) addFibre(e, k, commit);
     addContact(e, commit);
     const v = <usize>e * 24;
@@ -263,11 +349,12 @@ export function evaluate(u: usize, commit: bool): void {
     store<f64>(coupleAt + v, my, 8);
     store<f64>(coupleAt + v, mz, 16);
     setF(pullAt, e, pull);
-    const st = F.at(F.STIFF) + (<usize>e << 5);
+    const st = F.at(F.STIFF) + ((<usize>e) << 5);
     store<f64>(st, kn);
     store<f64>(st, ks, 8);
     store<f64>(st, kb, 16);
     store<f64>(st, kt, 24);
+    setI(F.at(F.YIELDING), e, yielding);
     scatter(e, i, j, g);
     scale2 += 2 * (fx * fx + fy * fy + fz * fz + (mx * mx + my * my + mz * mz) * invR2);
   }
@@ -278,8 +365,12 @@ function scatter(e: i32, i: i32, j: i32, g: usize): void {
   const rj = aArmJ + <usize>e * 24;
   const gi = g + <usize>i * 48;
   const gj = g + <usize>j * 48;
-  const rix = load<f64>(ri), riy = load<f64>(ri, 8), riz = load<f64>(ri, 16);
-  const rjx = load<f64>(rj), rjy = load<f64>(rj, 8), rjz = load<f64>(rj, 16);
+  const rix = load<f64>(ri),
+    riy = load<f64>(ri, 8),
+    riz = load<f64>(ri, 16);
+  const rjx = load<f64>(rj),
+    rjy = load<f64>(rj, 8),
+    rjz = load<f64>(rj, 16);
   store<f64>(gi, load<f64>(gi) - fx);
   store<f64>(gi, load<f64>(gi, 8) - fy, 8);
   store<f64>(gi, load<f64>(gi, 16) - fz, 16);

@@ -30,7 +30,8 @@ function lattice(x: f64): void {
   let k = 0;
   while (k + 2 < count && x < getF(t, 3 * (k + 1))) k++;
   // rows run from x = 1 downwards
-  const x0 = getF(t, 3 * k), x1 = getF(t, 3 * k + 3);
+  const x0 = getF(t, 3 * k),
+    x1 = getF(t, 3 * k + 3);
   const w = count == 1 ? 0.0 : min(max((x - x0) / (x1 - x0), 0.0), 1.0);
   latticeA = getF(t, 3 * k + 1) + w * (getF(t, 3 * k + 4) - getF(t, 3 * k + 1));
   latticeC = getF(t, 3 * k + 2) + w * (getF(t, 3 * k + 5) - getF(t, 3 * k + 2));
@@ -58,7 +59,9 @@ function eigenstrains(): void {
       continue;
     }
     const c = F.at(F.AXIS) + <usize>k * 24;
-    const cx = load<f64>(c), cy = load<f64>(c, 8), cz = load<f64>(c, 16);
+    const cx = load<f64>(c),
+      cy = load<f64>(c, 8),
+      cz = load<f64>(c, 16);
     const base = factor * latticeA + thermal;
     const extra = factor * (latticeC - latticeA);
     store<f64>(e, base + extra * cx * cx);
@@ -70,11 +73,18 @@ function eigenstrains(): void {
   }
 }
 
-let px: f64 = 0, py: f64 = 0, pz: f64 = 0;
+let px: f64 = 0,
+  py: f64 = 0,
+  pz: f64 = 0;
+
 
 @inline function tensorTimes(t: usize, r: usize): void {
-  const x = load<f64>(r), y = load<f64>(r, 8), z = load<f64>(r, 16);
-  const yz = load<f64>(t, 24), xz = load<f64>(t, 32), xy = load<f64>(t, 40);
+  const x = load<f64>(r),
+    y = load<f64>(r, 8),
+    z = load<f64>(r, 16);
+  const yz = load<f64>(t, 24),
+    xz = load<f64>(t, 32),
+    xy = load<f64>(t, 40);
   px = load<f64>(t) * x + xy * y + xz * z;
   py = xy * x + load<f64>(t, 8) * y + yz * z;
   pz = xz * x + yz * y + load<f64>(t, 16) * z;
@@ -87,12 +97,16 @@ let px: f64 = 0, py: f64 = 0, pz: f64 = 0;
  */
 export function applyLoad(): void {
   eigenstrains();
-  const cell = F.at(F.PARAM) + (<usize>S.CELL << 3);
+  const cell = F.at(F.PARAM) + ((<usize>S.CELL) << 3);
   for (let e = 0, m = F.m; e < m; e++) {
     const o = <usize>e * 24;
-    const ri = F.at(F.ARM_I) + o, rj = F.at(F.ARM_J) + o, d = F.at(F.IMPOSED) + o;
+    const ri = F.at(F.ARM_I) + o,
+      rj = F.at(F.ARM_J) + o,
+      d = F.at(F.IMPOSED) + o;
     tensorTimes(F.at(F.EIGEN) + <usize>getI(F.at(F.EI), e) * 48, ri);
-    let x = -px, y = -py, z = -pz;
+    let x = -px,
+      y = -py,
+      z = -pz;
     tensorTimes(F.at(F.EIGEN) + <usize>getI(F.at(F.EJ), e) * 48, rj);
     x += px;
     y += py;

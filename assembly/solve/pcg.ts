@@ -8,8 +8,9 @@ export let iterations: i32 = 0;
 export let reached: f64 = 0;
 
 function dot(a: usize, b: usize, length: i32): f64 {
-  let s0: f64 = 0, s1: f64 = 0;
-  const end = a + (<usize>length << 3);
+  let s0: f64 = 0,
+    s1: f64 = 0;
+  const end = a + ((<usize>length) << 3);
   while (a < end) {
     s0 += load<f64>(a) * load<f64>(b);
     s1 += load<f64>(a, 8) * load<f64>(b, 8);
@@ -21,10 +22,15 @@ function dot(a: usize, b: usize, length: i32): f64 {
 
 /** Weighted norm of a residual: couples count by 1/R̄. */
 export function norm(r: usize, meanRadius: f64): f64 {
-  let f: f64 = 0, c: f64 = 0;
+  let f: f64 = 0,
+    c: f64 = 0;
   for (let k = 0, n = F.n; k < n; k++) {
-    f += load<f64>(r) * load<f64>(r) + load<f64>(r, 8) * load<f64>(r, 8) + load<f64>(r, 16) * load<f64>(r, 16);
-    c += load<f64>(r, 24) * load<f64>(r, 24) + load<f64>(r, 32) * load<f64>(r, 32) + load<f64>(r, 40) * load<f64>(r, 40);
+    f +=
+      load<f64>(r) * load<f64>(r) + load<f64>(r, 8) * load<f64>(r, 8) + load<f64>(r, 16) * load<f64>(r, 16);
+    c +=
+      load<f64>(r, 24) * load<f64>(r, 24) +
+      load<f64>(r, 32) * load<f64>(r, 32) +
+      load<f64>(r, 40) * load<f64>(r, 40);
     r += 48;
   }
   return Math.sqrt(f + c / (meanRadius * meanRadius));
@@ -36,21 +42,28 @@ export function norm(r: usize, meanRadius: f64): f64 {
  */
 export function solve(goal: f64, limit: i32, meanRadius: f64): i32 {
   const length = 6 * F.n;
-  const r = F.at(F.R), d = F.at(F.D), z = F.at(F.Z), p = F.at(F.P), q = F.at(F.Q);
-  memory.fill(d, 0, <usize>length << 3);
+  const r = F.at(F.R),
+    d = F.at(F.D),
+    z = F.at(F.Z),
+    p = F.at(F.P),
+    q = F.at(F.Q);
+  memory.fill(d, 0, (<usize>length) << 3);
   iterations = 0;
   reached = norm(r, meanRadius);
   if (reached <= goal) return 1;
   let rz = precondition(r, z);
-  memory.copy(p, z, <usize>length << 3);
+  memory.copy(p, z, (<usize>length) << 3);
   while (iterations < limit) {
     apply(p, q);
     const pq = dot(p, q, length);
     iterations++;
     if (!(pq > 0)) return -1;
     const alpha = rz / pq;
-    const end = d + (<usize>length << 3);
-    let a = d, b = r, c = p, e = q;
+    const end = d + ((<usize>length) << 3);
+    let a = d,
+      b = r,
+      c = p,
+      e = q;
     while (a < end) {
       store<f64>(a, load<f64>(a) + alpha * load<f64>(c));
       store<f64>(b, load<f64>(b) - alpha * load<f64>(e));
@@ -66,7 +79,7 @@ export function solve(goal: f64, limit: i32, meanRadius: f64): i32 {
     rz = next;
     a = p;
     b = z;
-    const stop = p + (<usize>length << 3);
+    const stop = p + ((<usize>length) << 3);
     while (a < stop) {
       store<f64>(a, load<f64>(b) + beta * load<f64>(a));
       a += 8;

@@ -2,18 +2,27 @@
 
 import { forgetGround, ground, groundR, blockJacobi, refreshBlocks, refreshGround } from './operator';
 import * as V from './envelope';
+import { forgetLoose, loosePlan, refreshLoose } from './loose';
 
 let fresh: bool = false; // a factor exists
 let spent: i32 = 0; // iterations since it was made, beyond what a new one would take
+
+/** Plan for the network in place. Allocates; call once, after the build. */
+export function solverPlan(): void {
+  loosePlan();
+  V.envelopePlan();
+}
 
 /** Make the next solve start from a new factor: called where a checkpoint may be taken. */
 export function forget(): void {
   fresh = false;
   forgetGround();
+  forgetLoose();
 }
 
 /** Bring the preconditioner up to the present tangent, as far as is worth it. */
 export function refresh(meanRadius: f64): void {
+  refreshLoose();
   refreshGround(meanRadius);
   if (!V.usable) {
     refreshBlocks();

@@ -75,7 +75,7 @@ export function parseFlags(info: CommandInfo, argv: readonly string[]): Parsed |
       hint: e instanceof Error ? (e.message.split('\n')[0] as string) : String(e),
     });
   }
-  if (parsed.values['help'] === true) return null;
+  if (parsed.values.help === true) return null;
   if (parsed.positionals.length > info.maxArgs) {
     const value = parsed.positionals[info.maxArgs];
     const allowed = info.maxArgs === 0 ? 'flags only' : `${info.maxArgs} at most: ${info.usage}`;

@@ -37,5 +37,6 @@ export async function validateCommand(argv: readonly string[], io: Io): Promise<
     io.stdout(table(['check', 'value', 'expected', 'error', 'tolerance', ''], rows));
     io.stdout(`\n${checks.length - failed} of ${checks.length} checks pass\n`);
   }
-  return failed === 0 ? ExitCode.ok : ExitCode.failure;
+  // Nothing checked is nothing shown.
+  return failed === 0 && checks.length > 0 ? ExitCode.ok : ExitCode.failure;
 }

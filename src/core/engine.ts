@@ -182,7 +182,7 @@ export class Engine {
     c[MATERIAL.strainFactor] = m.strainFactor;
     c[MATERIAL.isotropic] = m.isotropic ? 1 : 0;
     c[MATERIAL.toughness] = m.toughness;
-    c[MATERIAL.floor] = 0.02;
+    c[MATERIAL.floor] = 0.002;
     let sum = 0;
     let particles = 0;
     for (let k = 0; k < this.#n; k++) {

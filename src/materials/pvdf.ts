@@ -44,23 +44,26 @@ export const PVDF = {
     'assumed',
   ),
   strengthNcm_MPa: quantity(
-    10,
+    25,
     'MPa',
-    [3, 30],
+    [5, 50],
     assumed(
-      'a polymer–oxide bond below the film’s yield; measured by micro-cantilevers in Iyer et al. 2023, ' +
-        'doi:10.1016/j.msea.2023.145352, whose figure was not at hand',
+      'a polymer–oxide bond that opens by some 40 nm before it is lost, below the film’s yield; measured by ' +
+        'micro-cantilevers in Iyer et al. 2023, doi:10.1016/j.msea.2023.145352, whose figure was not at hand',
     ),
     'assumed',
-    'with 0.55 J/m² the critical opening 2Γ/σ is 0.11 µm',
+    'with 0.55 J/m² the critical opening 2Γ/σ is 44 nm; below yield because PVDF electrodes come off their surfaces',
   ),
-  strengthFoil_MPa: quantity(10, 'MPa', [3, 30], assumed('as to NCM'), 'assumed'),
+  strengthFoil_MPa: quantity(25, 'MPa', [5, 50], assumed('as to NCM'), 'assumed'),
   shearRatio: quantity(2, '1', [1.5, 2.5], LUO_2018, 'medium', 'shear strength almost twice the tensile one'),
   wetE: quantity(
-    0.4,
+    0.2,
     '1',
     [0.2, 0.6],
-    assumed('uptake of 20–35 wt% electrolyte softens PVDF to 0.2–0.6 of its dry modulus'),
+    assumed(
+      'uptake of 20–35 wt% electrolyte softens PVDF to 0.2–0.6 of its dry modulus; the low end, because a charge ' +
+        'takes hours: an elastic estimate overshoots the measured coating stress (arXiv:1511.02445) some four times',
+    ),
     'low',
   ),
   wetStrength: quantity(
@@ -90,11 +93,12 @@ export const FOIL = {
 /** Drying, calendering and cycling of the paper's electrodes. */
 export const PROCESS = {
   dryShrinkage: quantity(
-    0.01,
+    0.02,
     '1',
     [0.001, 0.05],
-    assumed('free shrinkage after setting; to be fitted on as-made PVDF only'),
+    assumed('free shrinkage after setting; fitted on PVDF alone'),
     'assumed',
+    'the smallest value, in steps of 0.0025, at which PVDF on paper-10 has a parting crack as made with each of 8 seeds',
   ),
   dryE: quantity(
     0.3,
@@ -114,9 +118,9 @@ export const PROCESS = {
   coolTo_C: quantity(25, '°C', [20, 30], assumed('room temperature'), 'assumed'),
   calendering: quantity(0.3, '1', [0.25, 0.35], `${JEONG_2025}: pressed to 70 % of its thickness`, 'high'),
   calenderStrain: quantity(
-    0.01,
+    0.005,
     '1',
-    [0.002, 0.05],
+    [0, 0.02],
     assumed('elastic–plastic part of the last stroke in the nip; the rest is in the packing'),
     'assumed',
   ),

@@ -31,11 +31,10 @@ export interface ConfigureOptions {
 export function configure(options: ConfigureOptions = {}): Config {
   const given = options.config === undefined ? {} : asTree(options.config, 'configuration');
   const result = structuredClone(preset(presetName(options.preset, given))) as unknown as Tree;
-  const file =
-    typeof given['binder'] === 'string' ? { ...given, binder: readBinder(given['binder']) } : given;
+  const file = typeof given.binder === 'string' ? { ...given, binder: readBinder(given.binder) } : given;
   merge(result, file, '');
-  result['preset'] = presetName(options.preset, given);
-  if (options.binder !== undefined) result['binder'] = readBinder(options.binder);
+  result.preset = presetName(options.preset, given);
+  if (options.binder !== undefined) result.binder = readBinder(options.binder);
   const named = new Set<string>(pathsIn(given, ''));
   for (const text of options.overrides ?? []) named.add(override(result, text));
   dropTheOther(result, named);
@@ -44,7 +43,7 @@ export function configure(options: ConfigureOptions = {}): Config {
 }
 
 function presetName(flag: string | undefined, given: Tree): string {
-  const own = given['preset'];
+  const own = given.preset;
   if (own === undefined || own === null) return flag ?? DEFAULT_PRESET;
   if (typeof own !== 'string') {
     throw new InputError({ field: 'preset', value: own, allowed: 'the name of a preset, or null' });
@@ -109,22 +108,22 @@ function pathsIn(tree: Tree, path: string): string[] {
 
 /** Thickness and porosity are two ways to say one thing: naming one un-names the preset's other. */
 function dropTheOther(result: Tree, named: ReadonlySet<string>): void {
-  const electrode = result['electrode'];
+  const electrode = result.electrode;
   if (!isTree(electrode)) return;
   const thickness = named.has('electrode.thickness_um');
   const porosity = named.has('electrode.porosity');
-  if (porosity && !thickness) electrode['thickness_um'] = null;
-  if (thickness && !porosity) electrode['porosity'] = null;
+  if (porosity && !thickness) electrode.thickness_um = null;
+  if (thickness && !porosity) electrode.porosity = null;
 }
 
 /** A grade brings its own lithium contents, unless they are named. */
 function followGrade(result: Tree, named: ReadonlySet<string>): void {
-  const active = result['active'];
+  const active = result.active;
   if (!named.has('active.grade') || !isTree(active)) return;
-  const grade = Object.entries(GRADES).find(([name]) => name === active['grade'])?.[1];
+  const grade = Object.entries(GRADES).find(([name]) => name === active.grade)?.[1];
   if (grade === undefined) return;
-  if (!named.has('active.xMin')) active['xMin'] = grade.xMin.value;
-  if (!named.has('active.xMax')) active['xMax'] = grade.xMax.value;
+  if (!named.has('active.xMin')) active.xMin = grade.xMin.value;
+  if (!named.has('active.xMax')) active.xMax = grade.xMax.value;
 }
 
 /** Apply `path=value`; returns the path. */

@@ -85,7 +85,7 @@ export function preset(name: string): Config {
     },
     process: {
       stages: ['dry', 'cool', 'calender', 'wet', 'cycle'],
-      dryShrinkage: 0.01,
+      dryShrinkage: 0.02,
       dryE: 0.3,
       dryStrength: 0.3,
       coolFrom_C: 120,

@@ -1,7 +1,7 @@
 /** What can be drawn or measured at one moment, read from the engine. */
 import type { Engine } from '../core/engine.js';
 import { particleStress } from '../model/measure/index.js';
-import type { NetworkData } from '../model/network.js';
+import { type NetworkData, NodeKind } from '../model/network.js';
 import type { Frame } from '../model/result.js';
 
 /** Normal opening of every neck since as built, from displacements and eigenstrain, µm. */
@@ -31,6 +31,18 @@ function openings(
     jump[1]! += sign * (u[q + 1]! + tz * x - tx * z + t(5) * x + t(1) * y + t(3) * z);
     jump[2]! += sign * (u[q + 2]! + tx * y - ty * x + t(4) * x + t(3) * y + t(2) * z);
   }
+}
+
+/** How far the plate may go down before it touches the highest particle, µm (0 when there is no plate). */
+export function plateClearance(engine: Engine): number {
+  const net = engine.network;
+  const load = engine.load();
+  const opening = openings(net, engine.f64('u'), engine.f64('eigen'), load.cell);
+  let least = Number.POSITIVE_INFINITY;
+  for (let e = 0; e < net.m; e++) {
+    if (net.kind[net.j[e]!] === NodeKind.plate) least = Math.min(least, net.gap[e]! + opening[e]!);
+  }
+  return Number.isFinite(least) ? least - load.plate : 0;
 }
 
 /** Copy the present state of `engine` into a frame; clusters are filled in by the crack measure. */

@@ -43,7 +43,8 @@ export function ledgerGain(start: Record<string, number>, now: Record<string, nu
     gain('cohesive') +
     gain('friction') +
     gain('released');
-  const scale = Math.max(gain('absWork'), 1e-300);
+  // A stage that does next to nothing is measured against a millionth of the work since the start.
+  const scale = Math.max(gain('absWork'), 1e-6 * now.absWork!);
   return {
     work: gain('work'),
     elastic: gain('elastic'),
@@ -52,7 +53,7 @@ export function ledgerGain(start: Record<string, number>, now: Record<string, nu
     cohesive: gain('cohesive'),
     friction: gain('friction'),
     released: gain('released'),
-    imbalance: Math.abs(gain('work') - booked) / scale,
+    imbalance: scale > 0 ? Math.abs(gain('work') - booked) / scale : 0,
   };
 }
 

@@ -2,7 +2,7 @@
  * A run: build the electrode, take it through its stages, measure after each. Steps can be watched,
  * cancelled and saved; same configuration, same bits, in Node and browser.
  */
-import { Engine, RESTING } from '../core/engine.js';
+import { Engine, type Load, RESTING } from '../core/engine.js';
 import { Core } from '../core/instance.js';
 import { runStage } from '../core/stepper.js';
 import type { Config } from '../model/config-types.js';
@@ -10,10 +10,10 @@ import { buildElectrode, type Electrode } from '../model/electrode.js';
 import type { NetworkData } from '../model/network.js';
 import type { Frame, RunResult, StageResult } from '../model/result.js';
 import { decodeCheckpoint, encodeCheckpoint, type RunState } from './checkpoint.js';
-import { takeFrame } from './frame.js';
+import { plateClearance, takeFrame } from './frame.js';
 import { engineMaterial } from './material.js';
 import { type Meters, prepareMeters, stageResult } from './measure.js';
-import { type Stage, settingFactors, stagesOf } from './stages.js';
+import { type Leg, type Stage, settingFactors, stagesOf } from './stages.js';
 
 /** Where a run stands. */
 export interface Progress {
@@ -160,13 +160,20 @@ class Run {
     this.options.signal?.throwIfAborted();
   }
 
+  /** Load at the end of a leg. A leg that goes on from a checkpoint has its target in the engine already. */
+  #target(leg: Leg): Load {
+    const now = this.engine.load();
+    const press = leg.press_um === undefined ? {} : { plate: -(plateClearance(this.engine) + leg.press_um) };
+    return { ...now, ...leg.change, ...press };
+  }
+
   async #runLeg(stage: Stage): Promise<void> {
     const leg = stage.legs[this.leg]!;
     const resume = this.begun ? { fraction: this.fraction, step: this.step } : null;
     if (!this.begun && leg.solidify) {
       this.engine.solidify(leg.solidify.fE, leg.solidify.fY, leg.solidify.fG);
     }
-    const target = { ...this.engine.load(), ...leg.change };
+    const target = this.#target(leg);
     for (const at of runStage(this.engine, this.stage, target, this.config.solver, resume)) {
       this.#progress(at.fraction);
       if (at.whole) {

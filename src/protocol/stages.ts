@@ -10,6 +10,8 @@ import type { Config } from '../model/config-types.js';
 export interface Leg {
   /** What changes; the rest of the load stays. */
   readonly change: Partial<Load>;
+  /** Lower the plate by this much (µm) from where it first touches, instead of to a given place. */
+  readonly press_um?: number;
   /** New factors at unchanged tractions before the leg begins (the binder sets). */
   readonly solidify?: { readonly fE: number; readonly fY: number; readonly fG: number };
 }
@@ -75,7 +77,7 @@ function cycleStages(config: Config): Stage[] {
 /** The stages of a configuration, in order. `height` of the coating, µm. */
 export function stagesOf(config: Config, height: number): Stage[] {
   const { process, binder } = config;
-  return process.stages.flatMap((name): Stage[] => {
+  const stage = (name: Config['process']['stages'][number]): Stage[] => {
     switch (name) {
       case 'dry':
         return [{ name, cycle: 0, voltage_V: null, legs: [{ change: { shrink: process.dryShrinkage } }] }];
@@ -87,7 +89,7 @@ export function stagesOf(config: Config, height: number): Stage[] {
             name,
             cycle: 0,
             voltage_V: null,
-            legs: [{ change: { plate: -process.calenderStrain * height } }, { change: { plate: 0 } }],
+            legs: [{ change: {}, press_um: process.calenderStrain * height }, { change: { plate: 0 } }],
           },
         ];
       case 'wet':
@@ -102,5 +104,6 @@ export function stagesOf(config: Config, height: number): Stage[] {
       case 'cycle':
         return cycleStages(config);
     }
-  });
+  };
+  return process.stages.flatMap(stage);
 }

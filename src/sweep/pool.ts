@@ -70,8 +70,10 @@ class Pool {
 
   start(): void {
     const { points, signal, workers } = this.#options;
-    if (signal?.aborted) return this.#end(signal.reason);
-    if (points.length === 0) return this.#end();
+    if (signal?.aborted || points.length === 0) {
+      this.#end(signal?.aborted ? signal.reason : undefined);
+      return;
+    }
     signal?.addEventListener('abort', this.#onAbort, { once: true });
     const count = Math.max(1, Math.min(workers, points.length));
     for (let k = 0; k < count && !this.#over; k++) this.#spawn();
@@ -84,7 +86,8 @@ class Pool {
     try {
       slot = { worker: this.#options.createWorker(), point: null, fraction: 0, ready: false };
     } catch (e) {
-      return this.#end(e);
+      this.#end(e);
+      return;
     }
     this.#slots.add(slot);
     slot.worker.on('message', (message) => this.#guard(() => this.#onMessage(slot, message)));
@@ -126,7 +129,10 @@ class Pool {
 
   #give(slot: Slot): void {
     const point = this.#options.points[this.#next];
-    if (point === undefined) return this.#retire(slot);
+    if (point === undefined) {
+      this.#retire(slot);
+      return;
+    }
     this.#next++;
     slot.point = point;
     slot.worker.postMessage({ type: 'point', point, keep: this.#options.keepRuns ?? false });
@@ -155,7 +161,8 @@ class Pool {
     const { point, ready } = slot;
     slot.point = null;
     if (!ready && ++this.#falseStarts >= MAX_FALSE_STARTS) {
-      return this.#end(new Error(`a worker thread could not start: ${reason}`));
+      this.#end(new Error(`a worker thread could not start: ${reason}`));
+      return;
     }
     if (point !== null) this.#row(failedRow(point, reason));
     if (!this.#over) this.#replace(slot);

@@ -5,7 +5,7 @@ import { COMMAND_NAMES } from '../../src/cli/app.js';
 import { decodeRun, encodeRun } from '../../src/cli/run-file.js';
 import { configure } from '../../src/model/configure.js';
 import type { NetworkData } from '../../src/model/network.js';
-import type { Frame, RunResult } from '../../src/protocol/result.js';
+import type { Frame, RunResult } from '../../src/model/result.js';
 import { fakeResult, temporary } from '../sweep/fake.js';
 import { fibril, type Outcome } from './io.js';
 

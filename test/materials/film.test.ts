@@ -196,7 +196,7 @@ describe('scaling adhesion', () => {
     );
     expect(b.adhesionFoil_J_m2).toBe(PVDF.adhesionFoil_J_m2);
     expect(scaleAdhesion(PVDF, 1.1, 'scale').adhesionFoil_J_m2).toBeCloseTo(1.1, 12);
-    expect(scaleAdhesion(PVDF, 1.1, 'scale').strengthFoil_MPa).toBeCloseTo(20, 12);
+    expect(scaleAdhesion(PVDF, 1.1, 'scale').strengthFoil_MPa).toBeCloseTo(2 * PVDF.strengthFoil_MPa, 12);
     for (const bad of [0, -2, Number.NaN]) expect(() => scaleAdhesion(PVDF, bad)).toThrow(InputError);
   });
 });

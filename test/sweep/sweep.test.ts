@@ -75,7 +75,7 @@ describe('a sweep', () => {
     const plan = await smallPlan();
     const dir = await temporary();
     const run = (config: Parameters<typeof fakeResult>[0]) => {
-      if (config.seed === 2) throw new RangeError('no equilibrium\n    at somewhere (/home/x.ts)');
+      if (config.seed === 2) throw new RangeError('no equilibrium\n    at somewhere (x.ts)');
       return fakeResult(config);
     };
     const { complete, rows } = await sweep(plan, dir, new FakeWorkers(run));
@@ -148,7 +148,7 @@ describe('a sweep', () => {
   it('reports progress that never goes back and ends at the number of points', async () => {
     const seen: SweepProgress[] = [];
     await sweep(await smallPlan(), await temporary(), new FakeWorkers(), { onProgress: (p) => seen.push(p) });
-    seen.forEach((p, k) => expect(p.done).toBeGreaterThanOrEqual(seen[k - 1]?.done ?? 0));
+    for (const [k, p] of seen.entries()) expect(p.done).toBeGreaterThanOrEqual(seen[k - 1]?.done ?? 0);
     expect(seen.at(-1)).toEqual({ points: 12, done: 12, before: 0, failed: 0 });
   });
 });

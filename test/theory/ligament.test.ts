@@ -18,7 +18,6 @@ describe('series law of one ligament (docs/theory.md §2)', () => {
     expect(l.plastic).toBe(0);
     expect(Math.abs(imbalance(e))).toBeLessThan(1e-3);
     expect(l.leastRelease).toBeGreaterThan(-1e-9);
-    console.log(l, imbalance(e));
   });
 
   it('σ_y < σ_i < σ_u: work Γ + t_b · plastic work up to σ_i', async () => {
@@ -38,7 +37,6 @@ describe('series law of one ligament (docs/theory.md §2)', () => {
     expect(l.plastic / plastic).toBeGreaterThan(0.99);
     expect(l.plastic / plastic).toBeLessThan(1.02);
     expect(Math.abs(imbalance(e))).toBeLessThan(1e-3);
-    console.log(l, plastic, imbalance(e));
   });
 
   it('σ_u ≤ σ_i: cohesive, work t_b U', async () => {
@@ -52,6 +50,5 @@ describe('series law of one ligament (docs/theory.md §2)', () => {
     expect(e.i32('mode')[0]).toBe(3);
     expect(l.cohesive / (t * A * MATERIAL.toughness)).toBeGreaterThan(0.995);
     expect(l.cohesive / (t * A * MATERIAL.toughness)).toBeLessThan(1.005);
-    console.log(l, imbalance(e));
   });
 });
