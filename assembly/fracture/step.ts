@@ -17,6 +17,8 @@ export function stageBegin(index: i32): void {
   }
   setF(p, S.STAGE, index);
   setF(p, S.FRACTION, 0);
+  const ledger = F.at(F.LEDGER);
+  setF(ledger, S.STAGE_WORK, getF(ledger, S.ABS_WORK));
 }
 
 const saved = memory.data(20 * 8); // parameters before the trial
@@ -82,7 +84,7 @@ export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
   applyLoad();
   const status = EQ.equilibrium(tolerance, limit);
   tell();
-  if (status != 0) return status;
+  if (status == 2) return status;
   const elastic = W.elastic,
     plastic = W.plastic,
     sliding = W.sliding;
@@ -99,7 +101,7 @@ export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
   info(S.I_WORK, work);
   info(S.I_ERROR, work - gained);
   info(S.I_OVER, W.largestOverload());
-  return 0;
+  return status;
 }
 
 /**
@@ -167,6 +169,7 @@ export function stepAccept(): void {
   addF(ledger, S.WORK, work);
   addF(ledger, S.ABS_WORK, Math.abs(work));
   addF(ledger, S.STEPS, 1);
+  setF(ledger, S.LAST_STALLED, 0);
   commit();
 }
 

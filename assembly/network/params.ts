@@ -57,11 +57,14 @@ export const STEPS: i32 = 11; //     load steps accepted
 export const CG_ITERATIONS: i32 = 12;
 export const NEWTON: i32 = 13; //    Newton iterations
 export const FORCE_SCALE: i32 = 14; // largest force scale met in this run
+export const STALLED: i32 = 15; // equilibria accepted at a residual above the tolerance
+export const STAGE_WORK: i32 = 16; // ABS_WORK when the stage began
+export const LAST_STALLED: i32 = 17; // 1: the last round ended above the tolerance
 
 // INFO: what the last call found out
 export const I_RESIDUAL: i32 = 0; //  relative residual force
 export const I_OVER: i32 = 1; //      largest overload
-export const I_ERROR: i32 = 2; //     relative energy error of the load step
+export const I_ERROR: i32 = 2; // energy error of the load step, pJ
 export const I_CG: i32 = 3;
 export const I_NEWTON: i32 = 4;
 export const I_SCALE: i32 = 5; //     force scale, µN

@@ -1,6 +1,6 @@
 // Equilibrium at frozen damage: minimise the step's convex incremental potential
 //   π(u) = Σ elastic + plastic work + friction − f·u
-// by Newton with the diagonalised consistent tangent, conjugate gradients and a line search on the slope
+// by Newton with the consistent tangent, conjugate gradients and a line search on the slope
 // π'(u + α d)·d. Stops on the residual force relative to the forces carried (docs/theory.md §5).
 
 import { getF, setF } from '../memory/view';
@@ -72,8 +72,8 @@ function lineSearch(s0: f64): void {
       low = alpha;
       slopeLow = s;
       if (high < 0) {
-        if (alpha >= 8) return;
-        alpha = s < 0.9 * s0 ? min(8.0, (alpha * s0) / (s0 - s)) : 2 * alpha;
+        if (alpha >= 256) return;
+        alpha = s < 0.9 * s0 ? min(256.0, max(2 * alpha, (alpha * s0) / (s0 - s))) : 2 * alpha;
         continue;
       }
     } else {
@@ -87,7 +87,7 @@ function lineSearch(s0: f64): void {
 
 /**
  * Bring U to equilibrium at the load in force. `tolerance` relative to the forces carried (not less than
- * 1e-6 of the largest met in this run); at most `limit` Newton iterations. Returns 0 converged,
+ * 1e-3 of the largest met in this run); at most `limit` Newton iterations. Returns 0 converged,
  * 1 at the limit, 2 not a number. G, STIFF, NEW_* and the energies of `forces` belong to the final U.
  */
 export function equilibrium(tolerance: f64, limit: i32): i32 {

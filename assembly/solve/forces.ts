@@ -7,6 +7,7 @@ import * as S from '../network/params';
 import { material, param } from '../network/params';
 import * as L from '../law/ligament';
 import * as C from '../law/contact';
+import { isLoose } from './loose';
 
 export let elastic: f64 = 0; //  pJ stored
 export let plastic: f64 = 0; //  pJ of plastic work in this trial
@@ -161,12 +162,13 @@ let kn: f64 = 0,
   pull: f64 = 0;
 
 /**
- * How far the fibre just evaluated is over what it can bear, relative to its undamaged strength:
- * interface (T_m − σ(1−d))/σ; ligament: plastic strain past its break over the elongation, or
+ * How far the fibre just evaluated is over what it can bear:
+ * interface (T_m − σ(1−d)) over what is left of its strength, σ max(1−d, 0.2); ligament: plastic strain past its break over the elongation, or
  * (N − σ_u)/σ_u when brittle. A ligament does not tear in plain compression.
  */
 function overloads(k: i32, d: f64, sigma: f64, lambda: f64, t: f64): void {
-  const adhesive = L.interfaceT / sigma - (1.0 - d);
+  const left = 1.0 - d;
+  const adhesive = (L.interfaceT / sigma - left) / max(left, 0.2);
   let cohesive: f64 = -1;
   if (epsBreak <= 0) cohesive = (L.fractureEquivalent() - su) * invSu;
   else if (L.tn > 0 || L.shearLed()) cohesive = ((lambda + L.stretch) / t - epsBreak) * invElongation;
@@ -268,9 +270,10 @@ function commitFlow(k: i32, p: usize, area: f64): void {
 }
 
 /** Contact and friction beside the ligament of neck `e`. */
-function addContact(e: i32, commit: bool): void {
+function addContact(e: i32, i: i32, j: i32, commit: bool): void {
   const k = getF(F.at(F.K_HERTZ), e);
-  if (k <= 0) return;
+  // Grains that nothing ties to the foil any more lie unconfined: they carry no load.
+  if (k <= 0 || isLoose(i) || isLoose(j)) return;
   const dn = dx * nx + dy * ny + dz * nz;
   const cap = getF(F.at(F.CAP), e);
   C.hertz(-dn - getF(F.at(F.GAP), e), k);
@@ -340,7 +343,7 @@ export function evaluate(u: usize, commit: bool): void {
     fx = fy = fz = mx = my = mz = kn = ks = kb = kt = pull = 0;
     yielding = 0;
     for (let k = e * rings, end = k + rings; k < end; k++) addFibre(e, k, commit);
-    addContact(e, commit);
+    addContact(e, i, j, commit);
     const v = <usize>e * 24;
     store<f64>(forceAt + v, fx);
     store<f64>(forceAt + v, fy, 8);
@@ -435,9 +438,10 @@ export function holdTractions(fE: f64, fG: f64): void {
     const sigma = getF(F.at(F.SIGMA), e);
     const gamma = getF(F.at(F.GAMMA), e);
     for (let k = e * rings, end = k + rings; k < end; k++) {
-      if (getI(F.at(F.FLAG), k) != 0 || getF(F.at(F.AREA), k) <= 0) continue;
+      const flag = getI(F.at(F.FLAG), k);
+      if (flag == 3 || getF(F.at(F.AREA), k) <= 0) continue;
       const t = getF(F.at(F.THICK), k);
-      const d = getF(F.at(F.DAMAGE), k);
+      const d = flag == 0 ? getF(F.at(F.DAMAGE), k) : 0.0;
       const a0 = t / (material(S.E_FILM) * param(S.F_E));
       const a1 = t / (material(S.E_FILM) * fE);
       const c0 = L.interfaceCompliance(d, sigma * param(S.F_G), gamma * param(S.F_G));
@@ -445,9 +449,10 @@ export function holdTractions(fE: f64, fG: f64): void {
       const p = F.at(F.PLASTIC) + <usize>k * 48;
       strains(p);
       const total = qn + param(S.SHRINK) * t;
+      if (flag != 0 && total >= 0) continue; // a pad that does not bear
       const wn = total * (1.0 - (total > 0 ? (a1 + c1) / (a0 + c0) : a1 / a0));
-      const ws = 1.0 - (r * a1 + c1 / beta2) / (r * a0 + c0 / beta2);
-      const wb = 1.0 - (a1 + c1) / (a0 + c0);
+      const ws = flag != 0 ? 0.0 : 1.0 - (r * a1 + c1 / beta2) / (r * a0 + c0 / beta2);
+      const wb = flag != 0 ? 0.0 : 1.0 - (a1 + c1) / (a0 + c0);
       store<f64>(p, load<f64>(p) + wn * nx + ws * sx);
       store<f64>(p, load<f64>(p, 8) + wn * ny + ws * sy, 8);
       store<f64>(p, load<f64>(p, 16) + wn * nz + ws * sz, 16);

@@ -1,5 +1,6 @@
 // Fragments that no unbroken ligament ties to a held body. Their stiffness matrix is singular; they get a
-// firm ground in the operator (never in the residual), so that contact alone moves them and noise does not.
+// firm ground in the operator (never in the residual) so that noise does not move them, and their contacts
+// are off: nothing confines them, so they carry no load.
 
 import { alloc } from '../memory/arena';
 import { getI, setI } from '../memory/view';

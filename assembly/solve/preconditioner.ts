@@ -18,11 +18,11 @@ export function forget(): void {
   fresh = false;
   forgetGround();
   forgetLoose();
+  refreshLoose();
 }
 
 /** Bring the preconditioner up to the present tangent, as far as is worth it. */
 export function refresh(meanRadius: f64): void {
-  refreshLoose();
   refreshGround(meanRadius);
   if (!V.usable) {
     refreshBlocks();

@@ -55,7 +55,7 @@ export async function demoCommand(argv: readonly string[], io: Io): Promise<numb
   const plan = await planSweep({
     config,
     toughness: parseAxis(`0.1:100:${count}`, TOUGHNESS),
-    adhesion: parseAxis(`0.03:3:${count}`, ADHESION),
+    adhesion: parseAxis(`0.1:5:${count}`, ADHESION),
     seeds: 2,
     engineHash: engine.hash,
   });

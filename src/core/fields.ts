@@ -142,6 +142,8 @@ export const LEDGER = {
   cg: 12,
   newton: 13,
   forceScale: 14,
+  stalled: 15,
+  stageWork: 16,
 } as const;
 
 /** Slots of INFO. */

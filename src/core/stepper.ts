@@ -26,6 +26,8 @@ export interface StepReport {
   readonly whole: boolean;
   /** Fibres that gave way in this load step. */
   readonly events: number;
+  /** Relative residual force where the load step ended. */
+  readonly residual: number;
 }
 
 /** What stopped a stage before its end. */
@@ -33,7 +35,9 @@ export class StageFailure extends Error {
   override readonly name = 'StageFailure';
 }
 
-const NEWTON_LIMIT = 120;
+const NEWTON_LIMIT = 60;
+/** A load step this small is taken even if its equilibrium stalls at 1e-3; a larger one up to 1e-4. */
+const STALL_STEP = 1e-4;
 const SMALLEST_STEP = 1e-6;
 /** Load steps between places where a checkpoint may be taken (the solver forgets its factor there). */
 const SAVE_EVERY = 8;
@@ -58,20 +62,20 @@ export function* runStage(
   const threshold = 0.4 * settings.overshoot;
   let s = resume?.fraction ?? 0;
   let step = resume?.step ?? largest;
-  const workBefore = engine.ledger().absWork;
   let accepted = 0;
   while (s < 1) {
     const next = s + step > 1 - 1e-9 ? 1 : s + step;
     const trial = engine.try(next, settings.tolerance, NEWTON_LIMIT);
     const size = next - s;
     // Contact begins as δ^{3/2}, where a relative error alone would never be met: hence the last two terms.
-    const total = engine.ledger().absWork;
+    const { absWork: total, stageWork } = engine.ledger();
     const inExact =
-      trial.status === 0 &&
+      trial.status !== 2 &&
       Math.abs(trial.error) >
-        settings.energyTolerance * (Math.abs(trial.work) + 0.02 * (total - workBefore) + 1e-4 * total);
-    const over = trial.status === 0 && trial.overload > settings.overshoot;
-    if ((trial.status !== 0 || inExact || over) && size > SMALLEST_STEP) {
+        settings.energyTolerance * (Math.abs(trial.work) + 0.02 * (total - stageWork) + 1e-4 * total);
+    const over = trial.status !== 2 && trial.overload > settings.overshoot;
+    const stalls = trial.status === 1 && trial.residual < (size <= STALL_STEP ? 1e-3 : 1e-4);
+    if (((trial.status !== 0 && !stalls) || inExact || over) && size > SMALLEST_STEP) {
       engine.reject();
       step =
         size *
@@ -80,7 +84,7 @@ export function* runStage(
           : 0.5);
       continue;
     }
-    if (trial.status !== 0) {
+    if (trial.status !== 0 && !stalls) {
       engine.reject();
       throw new StageFailure(
         `no equilibrium at fraction ${s.toPrecision(4)} of the stage (residual ${trial.residual.toExponential(2)})`,
@@ -90,20 +94,21 @@ export function* runStage(
     let rounds = 0;
     let events = 0;
     while (true) {
-      const failed = engine.event(threshold, settings.band, settings.tolerance, NEWTON_LIMIT);
+      const failed = engine.event(threshold, settings.band, settings.tolerance, 4 * NEWTON_LIMIT);
       if (failed === 0) break;
       if (failed < 0 || rounds > ROUND_LIMIT) {
+        const why = failed < 0 ? `residual ${engine.residual().toExponential(2)}` : `${rounds} rounds`;
         throw new StageFailure(
-          `the avalanche at fraction ${next.toPrecision(4)} of the stage did not settle`,
+          `the avalanche at fraction ${next.toPrecision(4)} of the stage did not settle (${why})`,
         );
       }
       events += failed;
-      if (++rounds % 16 === 0) yield { fraction: s, step, whole: false, events };
+      if (++rounds % 16 === 0) yield { fraction: s, step, whole: false, events, residual: 0 };
     }
     s = next;
     step = Math.min(largest, size * (trial.overload < 0.5 * settings.overshoot ? 1.6 : 1.1));
     const whole = ++accepted % SAVE_EVERY === 0 || s === 1;
     if (whole) engine.forget();
-    yield { fraction: s, step, whole, events };
+    yield { fraction: s, step, whole, events, residual: engine.residual() };
   }
 }

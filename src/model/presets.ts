@@ -79,7 +79,7 @@ export function preset(name: string): Config {
       friction: 0.3,
       thermal_per_K: 12e-6,
       xMin: 0.18,
-      xMax: 0.95,
+      xMax: 0.91,
       strainFactor: 1,
       strainModel: 'tensor',
     },

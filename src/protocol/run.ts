@@ -176,11 +176,11 @@ class Run {
     const target = this.#target(leg);
     for (const at of runStage(this.engine, this.stage, target, this.config.solver, resume)) {
       this.#progress(at.fraction);
+      this.residual = Math.max(this.residual, at.residual);
       if (at.whole) {
         this.begun = true;
         this.fraction = at.fraction;
         this.step = at.step;
-        this.residual = Math.max(this.residual, this.engine.residual());
         if (at.fraction < 1) await this.#save(false);
       }
       await this.#pause();
@@ -216,6 +216,15 @@ class Run {
   }
 }
 
+/** Says so when equilibria were accepted above the tolerance. */
+function stallWarning(current: Run): string[] {
+  const { stalled } = current.engine.ledger();
+  if (stalled === 0) return [];
+  return [
+    `${stalled} rounds of an avalanche were accepted above the force tolerance (loose grains that rub); energies are booked as they are`,
+  ];
+}
+
 /**
  * Run a complete configuration (see `configure`).
  *
@@ -240,7 +249,7 @@ export async function run(
     hash: current.engine.hash(),
     network: summary,
     stages: current.stages,
-    warnings: electrode.warnings,
+    warnings: [...electrode.warnings, ...stallWarning(current)],
   };
   return { result, network: electrode.network, electrode, frames: current.frames };
 }

@@ -43,7 +43,6 @@ function coolStage(config: Config): Stage {
     voltage_V: null,
     legs: [
       {
-        solidify: { fE: 1, fY: 1, fG: 1 },
         change: {
           shrink: dryShrinkage(config) - binder.thermal_per_K * drop,
           thermal: active.thermal_per_K * drop,
@@ -52,6 +51,12 @@ function coolStage(config: Config): Stage {
       },
     ],
   };
+}
+
+/** The stage, with the binder set before its first leg. */
+function set(stage: Stage): Stage {
+  const [first, ...rest] = stage.legs;
+  return { ...stage, legs: [{ ...first!, solidify: { fE: 1, fY: 1, fG: 1 } }, ...rest] };
 }
 
 function dryShrinkage(config: Config): number {
@@ -105,5 +110,6 @@ export function stagesOf(config: Config, height: number): Stage[] {
         return cycleStages(config);
     }
   };
-  return process.stages.flatMap(stage);
+  // Once dry the binder has set: whatever comes next acts on the film.
+  return process.stages.flatMap(stage).map((s, k, all) => (all[k - 1]?.name === 'dry' ? set(s) : s));
 }
