@@ -79,9 +79,10 @@ export const G: i32 = 61; //          6n f64     internal force
 export const INFO: i32 = 62; //       32 f64     what the last call found out
 export const IMPOSED_SAVE: i32 = 63; // 3m f64
 export const RANK: i32 = 64; //         6mk f64   √(µN/µm) …: rank-one loss of tangent of a yielding fibre
-export const YIELDING: i32 = 65; //     m i32      number of yielding fibres of a neck
+export const YIELDING: i32 = 65; //     m i32      number of yielding fibres of a neck, + 256 when its contact slides
 export const RANKED: i32 = 66; //       mk i32     1: RANK of this fibre counts
-const LAST: i32 = 66;
+export const SLIDE: i32 = 67; //        3m f64    √(µN/µm): rank-one loss of tangent of a sliding contact
+const LAST: i32 = 67;
 
 export let n: i32 = 0;
 export let m: i32 = 0;
@@ -156,6 +157,7 @@ function bytesOf(id: i32): usize {
     case IMPOSED:
     case IMPOSED_SAVE:
     case NEW_FORCE:
+    case SLIDE:
     case NEW_COUPLE:
       return M * 24;
     case STIFF:

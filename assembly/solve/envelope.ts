@@ -233,6 +233,11 @@ function assemble(ground: f64, groundR: f64): void {
       }
       addRankOne(i, j, -1);
     }
+    if (getI(F.at(F.YIELDING), e) >= 256) {
+      const w = F.at(F.SLIDE) + <usize>e * 24;
+      jumpRow(e, load<f64>(w), load<f64>(w, 8), load<f64>(w, 16));
+      addRankOne(i, j, -1);
+    }
     if (kb == 0 && kt == 0) continue;
     turnRow(x, y, z);
     addRankOne(i, j, kt - kb);

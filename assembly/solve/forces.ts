@@ -28,7 +28,7 @@ let aLambda: usize = 0,
   aOver: usize = 0,
   aArmI: usize = 0,
   aArmJ: usize = 0;
-let yielding: i32 = 0; // fibres of the neck in hand
+let yielding: i32 = 0; // fibres of the neck in hand, + 256 when its contact slides
 let aRank: usize = 0,
   aRanked: usize = 0;
 let aImposed: usize = 0,
@@ -295,6 +295,15 @@ function addContact(e: i32, i: i32, j: i32, commit: bool): void {
   fz += C.stick * gz - C.normal * nz;
   kn += C.tangent;
   ks += C.stick;
+  if (C.sliding > 0) {
+    // A sliding contact resists across the slip, not along it; a thousandth is kept for definiteness.
+    const w = F.at(F.SLIDE) + <usize>e * 24;
+    const root = Math.sqrt(0.999 * C.stick) / g;
+    store<f64>(w, root * gx);
+    store<f64>(w, root * gy, 8);
+    store<f64>(w, root * gz, 16);
+    yielding += 256;
+  }
   elastic += C.energy;
   sliding += C.sliding;
   if (commit) commitSlip(e, slipAt, g, gx, gy, gz, stiff, cap);

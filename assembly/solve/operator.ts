@@ -47,7 +47,8 @@ export function apply(x: usize, y: usize): void {
   }
   const yielding = F.at(F.YIELDING),
     ranked = F.at(F.RANKED),
-    rank = F.at(F.RANK);
+    rank = F.at(F.RANK),
+    slide = F.at(F.SLIDE);
   let pi = F.at(F.EI),
     pj = F.at(F.EJ),
     pn = F.at(F.NORMAL),
@@ -95,7 +96,8 @@ export function apply(x: usize, y: usize): void {
       let mx = kb * tx + tn * nx,
         my = kb * ty + tn * ny,
         mz = kb * tz + tn * nz;
-      if (getI(yielding, e) != 0) {
+      const flow = getI(yielding, e);
+      if (flow != 0) {
         for (let k = e * F.rings, end = k + F.rings; k < end; k++) {
           if (getI(ranked, k) == 0) continue;
           const w = rank + <usize>k * 48;
@@ -112,6 +114,16 @@ export function apply(x: usize, y: usize): void {
           mx -= c * vx;
           my -= c * vy;
           mz -= c * vz;
+        }
+        if (flow >= 256) {
+          const w = slide + <usize>e * 24;
+          const wx = load<f64>(w),
+            wy = load<f64>(w, 8),
+            wz = load<f64>(w, 16);
+          const c = wx * ux + wy * uy + wz * uz;
+          fx -= c * wx;
+          fy -= c * wy;
+          fz -= c * wz;
         }
       }
       store<f64>(ya, load<f64>(ya) - fx);

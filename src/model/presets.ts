@@ -95,7 +95,7 @@ export function preset(name: string): Config {
       upperVoltage_V: 4.3,
       cycles: 1,
     },
-    solver: { tolerance: 1e-6, overshoot: 0.1, band: 0.5, minSteps: 10, energyTolerance: 3e-4 },
+    solver: { tolerance: 1e-6, overshoot: 0.1, band: 0.5, minSteps: 10, energyTolerance: 6e-4 },
     seed: 1,
   } satisfies Config);
 }
