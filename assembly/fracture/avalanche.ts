@@ -5,7 +5,8 @@
 import { addF, getF, getI, setF, setI } from '../memory/view';
 import * as F from '../network/fields';
 import * as S from '../network/params';
-import { param } from '../network/params';
+import { material, param } from '../network/params';
+import { plasticWork } from '../law/film';
 import * as W from '../solve/forces';
 import * as L from '../law/ligament';
 import * as EQ from '../solve/equilibrium';
@@ -23,12 +24,19 @@ function fail(e: i32, k: i32): f64 {
   const part = W.probe(e, k);
   const area = getF(F.at(F.AREA), k);
   if (part == 3) {
-    const absorbed = area * L.energy;
-    const flow = getF(F.at(F.WPLASTIC), k);
+    // Tearing takes t_b U: the elastic energy at the strength and the flow up to the break. What an
+    // overshoot stored beyond is released, flow beyond stays in the plastic account.
+    const volume = area * getF(F.at(F.THICK), k);
+    const su = material(S.SIGMA_U) * param(S.F_Y);
+    const modulus = material(S.E_FILM) * param(S.F_E);
+    const absorbed = min(area * L.energy, (volume * su * su) / (2.0 * modulus));
+    const spent = getF(F.at(F.WPLASTIC), k);
+    const limit = volume * param(S.F_Y) * plasticWork(material(S.EPS_BREAK) * param(S.F_D));
+    const flow = min(spent, limit);
     const ledger = F.at(F.LEDGER);
     addF(ledger, S.COHESIVE, absorbed + flow);
     addF(ledger, S.PLASTIC_WORK, -flow);
-    setF(F.at(F.WPLASTIC), k, 0);
+    setF(F.at(F.WPLASTIC), k, spent - flow);
     W.setFlag(k, 3);
     return absorbed;
   }

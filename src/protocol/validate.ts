@@ -1,6 +1,6 @@
 /**
  * The simulator against closed forms: every number is computed by the engine when `validate` is called.
- * Numbers V1…V13 are those of docs/theory.md §7. Left out: a peel test (it needs large rotations), and what
+ * Numbers V1…V13 are those of docs/theory.md §10. Left out: a peel test (it needs large rotations), and what
  * belongs to the particle scale (V8, V12).
  */
 import { balanceChecks } from './validate/balance.js';

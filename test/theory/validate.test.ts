@@ -46,7 +46,16 @@ describe('fibril validate', () => {
     for (const v of ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V9', 'V11', 'V13']) {
       expect(ids.some((id) => id === v || id.startsWith(`${v}.`))).toBe(true);
     }
-    for (const l of ['rest', 'rigid', 'gradient', 'tangent', 'reaction', 'series.switch', 'snapback', 'friction']) {
+    for (const l of [
+      'rest',
+      'rigid',
+      'gradient',
+      'tangent',
+      'reaction',
+      'series.switch',
+      'snapback',
+      'friction',
+    ]) {
       expect(ids).toContain(`law.${l}`);
     }
     expect(new Set(ids).size).toBe(ids.length);

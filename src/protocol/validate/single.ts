@@ -132,15 +132,16 @@ async function cohesive(bench: Bench): Promise<Check[]> {
 }
 
 async function mixedMode(bench: Bench): Promise<Check[]> {
-  const soft = interfaceOf(8, 0.5);
-  const shear = await pull(bench, soft, [jump(0.5, 0)]);
-  const both = await pull(bench, soft, [jump(0.3, 0.3)]);
+  // Γ is large enough that the ligament, more compliant in shear, does not snap back.
+  const soft = interfaceOf(8, 2);
+  const shear = await pull(bench, soft, [jump(1.2, 0)]);
+  const both = await pull(bench, soft, [jump(0.8, 0.8)]);
   const tear = await pull(bench, interfaceOf(50, 2.5), [jump(4, 0)]);
   return [
     near('law.mixed.strength', 'pure shear: largest traction β σ_i', shear.peakShear, 16, 0.002, {
       unit: 'MPa',
     }),
-    near('law.mixed.work', 'pure shear: work done to failure Γ A', shear.engine.ledger().work, 5, 0.005, {
+    near('law.mixed.work', 'pure shear: work done to failure Γ A', shear.engine.ledger().work, 20, 0.005, {
       unit: 'pJ',
     }),
     near('law.mixed.ledger', 'opening at 45°: work done − booked', imbalance(both.engine), 0, 1e-3),

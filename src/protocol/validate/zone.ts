@@ -50,9 +50,15 @@ function halfStrip(columns: number, rows: number, notch: number, L: number) {
  * Energy release rate 2 · ½ E (δ/H)² H of the whole strip, over Γ, at which its crack runs; facets of size
  * `x` EΓ/σ_c², strength σ. Only x_b = σ² l/(E Γ) matters.
  */
-async function apparentToughness(bench: Bench, size: number, sigma: number): Promise<number> {
-  const [rows, notch, growth] = [12, 24, 12];
-  const { net, line } = halfStrip(54, rows, notch, size);
+export async function apparentToughness(
+  bench: Bench,
+  size: number,
+  sigma: number,
+  strip = { rows: 12, columns: 54, notch: 24 },
+): Promise<number> {
+  const { rows, columns, notch } = strip;
+  const growth = 12;
+  const { net, line } = halfStrip(columns, rows, notch, size);
   const engine = await mount(bench, net, brittleBonds(E, 1, sigma, GAMMA / 2));
   const critical = Math.sqrt((GAMMA * rows * size) / E);
   let plate = 0;
