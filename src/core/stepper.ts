@@ -39,6 +39,8 @@ const NEWTON_LIMIT = 60;
 /** A load step this small is taken even if its equilibrium stalls at 1e-3; a larger one up to 1e-4. */
 const STALL_STEP = 1e-4;
 const SMALLEST_STEP = 1e-6;
+/** Energy error that never counts, as forces met times this length: where nothing resists, work is rounding. */
+const FLOOR_UM = 1e-12;
 /** Load steps between places where a checkpoint may be taken (the solver forgets its factor there). */
 const SAVE_EVERY = 8;
 /** Rounds of one avalanche after which something is wrong. */
@@ -68,11 +70,12 @@ export function* runStage(
     const trial = engine.try(next, settings.tolerance, NEWTON_LIMIT);
     const size = next - s;
     // Contact begins as δ^{3/2}, where a relative error alone would never be met: hence the last two terms.
-    const { absWork: total, stageWork } = engine.ledger();
+    const { absWork: total, stageWork, forceScale } = engine.ledger();
     const inExact =
       trial.status !== 2 &&
       Math.abs(trial.error) >
-        settings.energyTolerance * (Math.abs(trial.work) + 0.02 * (total - stageWork) + 1e-4 * total);
+        settings.energyTolerance * (Math.abs(trial.work) + 0.02 * (total - stageWork) + 1e-4 * total) +
+          FLOOR_UM * forceScale;
     const over = trial.status !== 2 && trial.overload > settings.overshoot;
     const stalls = trial.status === 1 && trial.residual < (size <= STALL_STEP ? 1e-3 : 1e-4);
     if (((trial.status !== 0 && !stalls) || inExact || over) && size > SMALLEST_STEP) {

@@ -4,6 +4,8 @@ import { Core } from '../../src/core/instance.js';
 import { runStage, type StepSettings } from '../../src/core/stepper.js';
 import { Held, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
 
+export { RESTING as RESTED };
+
 const wasm = new WebAssembly.Module(readFileSync(new URL('../../build/fibril.wasm', import.meta.url)));
 
 /** A fresh core. */

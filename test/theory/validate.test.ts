@@ -11,7 +11,7 @@ const CAPS: readonly [RegExp, number][] = [
   [/^V7/, 0.1],
   [/^V9/, 0.04],
   [/^V11/, 0.01],
-  [/^V13/, 0.1],
+  [/^V13/, 0.2],
   [/^law\.(series|snapback|mixed)/, 0.005],
   [/^law/, 1e-3],
   [/^/, 1e-9],
