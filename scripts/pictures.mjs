@@ -24,10 +24,10 @@ for (const [name, file] of [
   ['PVDF-A-N5', 'electrode-n5.svg'],
 ]) {
   const { network, frames, result } = await run(module, configure({ preset: 'paper-10', binder: name }));
-  const shots = [
-    { label: 'as made', frame: frames.find((f) => f.stage === 'calender') },
-    { label: 'charged to 4.3 V', frame: frames.find((f) => f.stage === 'charge') },
-  ];
+  const shots = frames.flatMap((frame) => {
+    if (frame.stage === 'calender') return [{ label: 'as made', frame }];
+    return frame.stage === 'charge' ? [{ label: 'charged to 4.3 V', frame }] : [];
+  });
   const svg = sectionSvg(network, shots, {
     view: 'side',
     title: `${name} on paper-10, side view`,

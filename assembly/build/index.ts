@@ -1,0 +1,17 @@
+// Exports of the builder: sizes, packing, ligament search, scatter.
+
+export { sizesFit, sizesMoment, sizesQuantile, sizesDraw, buildPower } from './sizes';
+export {
+  packBegin,
+  packCentres,
+  packRadii,
+  packScatter,
+  packSwell,
+  packShake,
+  packRelax,
+  packLower,
+  packClip,
+  packOverlap,
+} from './packing';
+export { necksFind, necksPartner, necksImage, necksGap } from './necks';
+export { scatterLognormal, scatterNormal, scatterAxes } from './scatter';
