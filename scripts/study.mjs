@@ -961,6 +961,7 @@ function exchange(run) {
   const [at41, at42, at43] = [mean('PVDF', 4.1), mean('PVDF', 4.2), mean('PVDF', 4.3)];
   const n5 = mean('PVDF-A-N5', 4.3);
   const made = stat(at(run('PVDF', 4.3), 'asMade', length)).mean;
+  const close = paired(at(run('PVDF-A-N5', 4.3), 'charge', length), at(run('PVDF', 4.1), 'charge', length));
   /** @type {string} */
   let worth;
   if (!(at41 <= at42 && at42 <= at43))
@@ -970,10 +971,11 @@ function exchange(run) {
   else {
     const [v, low, step] = n5 >= at42 ? [4.2, at42, at43 - at42] : [4.1, at41, at42 - at41];
     const volts = 4.3 - v - (0.1 * (n5 - low)) / step;
-    worth = `is worth about ${volts.toFixed(2)} V of cut-off (linear between the points, means only)`;
+    worth = `is worth about ${volts.toFixed(2)} V of cut-off (linear between the points)`;
   }
   return `Exchange rate on \`paper-10\`, mm/mm² at full charge: PVDF ${fix(at43)} at 4.3 V, ${fix(at42)} at 4.2 V, ${fix(at41)} at
-4.1 V; PVDF-A-N5 ${fix(n5)} at 4.3 V. Changing PVDF for PVDF-A-N5 ${worth}.
+4.1 V; PVDF-A-N5 ${fix(n5)} at 4.3 V. By these means, changing PVDF for PVDF-A-N5 ${worth}; PVDF-A-N5 at 4.3 V minus PVDF at
+4.1 V is ${ci(close)}.
 No cut-off takes PVDF below the ${fix(made)} that drying left. *Gained* compares binders badly: a coating that drying
 has parted is relieved and gains less.`;
 }
