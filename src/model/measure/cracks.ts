@@ -220,10 +220,18 @@ export function measureCracks(meter: CrackMeter, frame: Pick<Frame, 'mode' | 'op
     open = Math.max(open, c.opening_um);
     for (let s = 0; s < 3; s++) nematic[s] += c.nematic[s];
   }
+  // A parting crack of fewer ligaments than make a cluster is a crack all the same.
+  const grouped = new Set<number>();
+  for (let k = 0; k < network.m; k++) {
+    if (found.parting[k] !== 1) continue;
+    open = Math.max(open, opening[k]);
+    if (cluster[k] >= 0) grouped.add(crack[k]);
+  }
+  const small = Math.max(0, lengths.length - grouped.size);
   const axis = lengths.length > 0 ? crackNematic(found) : nematic;
   const direction = geometry.slab ? (clusters.length > 0 ? 0 : null) : axisAngle(axis[0], axis[1], axis[2]);
   const summary: CrackSummary = {
-    count: clusters.length,
+    count: clusters.length + small,
     parting,
     length_mm_per_mm2: 1000 * length,
     diffuse_mm_per_mm2: 1000 * diffuseLength(facets, mode),
