@@ -9,6 +9,15 @@ export { alloc, arenaBytes, mark, release } from './memory/arena';
 export { fieldAddress, fieldBytes, netAlloc, stateAddress, stateBytes } from './network/fields';
 export { netFinish } from './network/finish';
 export { forget, solverPlan } from './solve/preconditioner';
+export {
+  linearApply,
+  linearBreak,
+  linearIterations,
+  linearPrepare,
+  linearResidual,
+  linearRounds,
+  linearSolve,
+} from './solve/linear';
 export { solidify, stageBegin, stepAccept, stepReject, stepTry } from './fracture/step';
 export { eventRound } from './fracture/avalanche';
 export { bits, normal, uniform } from './math/random';

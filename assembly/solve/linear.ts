@@ -1,0 +1,78 @@
+// Linear equilibrium K u = f on stiffnesses the caller gives: what benches and comparisons with other codes
+// use. The same operator, preconditioner and iteration as a load step's.
+
+import { getF, setF } from '../memory/view';
+import * as F from '../network/fields';
+import * as S from '../network/params';
+import { material } from '../network/params';
+import { apply, mask } from './operator';
+import { forget, refresh } from './preconditioner';
+import * as CG from './pcg';
+
+let iterations: i32 = 0;
+let rounds: i32 = 0;
+let reached: f64 = 0;
+
+export function linearIterations(): i32 {
+  return iterations;
+}
+
+export function linearRounds(): i32 {
+  return rounds;
+}
+
+export function linearResidual(): f64 {
+  return reached;
+}
+
+/** R = LOAD − K U on the free freedoms. */
+function residual(): void {
+  const r = F.at(F.R),
+    g = F.at(F.G);
+  apply(F.at(F.U), g);
+  for (let q = 0, end = 6 * F.n; q < end; q++) setF(r, q, getF(F.at(F.LOAD), q) - getF(g, q));
+  mask(r);
+}
+
+/** Build the preconditioner from STIFF. */
+export function linearPrepare(): void {
+  forget();
+  refresh(material(S.MEAN_RADIUS));
+}
+
+/** Solve K U = LOAD to |r| ≤ tolerance |LOAD|; `fresh`: from U = 0. 0 solved, 1 limit, 2 not a number. */
+export function linearSolve(tolerance: f64, fresh: i32): i32 {
+  const radius = material(S.MEAN_RADIUS);
+  const u = F.at(F.U),
+    d = F.at(F.D);
+  if (fresh) memory.fill(u, 0, <usize>F.n * 48);
+  memory.copy(F.at(F.R), F.at(F.LOAD), <usize>F.n * 48);
+  mask(F.at(F.R));
+  const scale = CG.norm(F.at(F.R), radius);
+  iterations = 0;
+  rounds = 0;
+  reached = 0;
+  if (scale == 0) return 0;
+  while (true) {
+    residual();
+    reached = CG.norm(F.at(F.R), radius) / scale;
+    if (!(reached < 1e300)) return 2;
+    if (reached <= tolerance) return 0;
+    if (rounds >= 20) return 1;
+    CG.solve(0.9 * tolerance * scale, 20 * F.n + 200, radius);
+    iterations += CG.iterations;
+    rounds++;
+    for (let q = 0, end = 6 * F.n; q < end; q++) setF(u, q, getF(u, q) + getF(d, q));
+  }
+}
+
+/** Take neck `e` out. */
+export function linearBreak(e: i32): void {
+  memory.fill(F.at(F.STIFF) + ((<usize>e) << 5), 0, 32);
+  refresh(material(S.MEAN_RADIUS));
+}
+
+/** Apply the tangent `times` times (for benches). */
+export function linearApply(times: i32): void {
+  for (let k = 0; k < times; k++) apply(F.at(F.U), F.at(F.Q));
+}
