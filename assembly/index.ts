@@ -2,15 +2,16 @@
 
 import { hashBlock } from './memory/hash';
 import { stateAddress, stateBytes } from './network/fields';
-import { bindLaws } from './solve/forces';
-import { applyLoad } from './solve/load';
+import { bindLaws, forgetRecords } from './solve/forces';
+import { applyLoad, forgetLoad } from './solve/load';
 
 export { alloc, arenaBytes, mark, release } from './memory/arena';
 export { fieldAddress, fieldBytes, netAlloc, stateAddress, stateBytes } from './network/fields';
 export { netFinish } from './network/finish';
-export { forget, solverPlan } from './solve/preconditioner';
+export { forget, solverPlan, solverPlanAs } from './solve/preconditioner';
 export {
   linearApply,
+  linearApplyInner,
   linearBreak,
   linearIterations,
   linearPrepare,
@@ -24,7 +25,9 @@ export { bits, normal, uniform } from './math/random';
 
 /** Put the state's load parameters in force again: after a build, and after a checkpoint was restored. */
 export function restore(): void {
+  forgetLoad();
   applyLoad();
+  forgetRecords();
   bindLaws();
 }
 
@@ -39,4 +42,5 @@ export function hashState(): u32 {
 export function hashLow(): u32 {
   return <u32>digest;
 }
+export { levelEntries, levelNodes } from './multigrid/levels';
 export * from './build/index';

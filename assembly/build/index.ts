@@ -8,6 +8,7 @@ export {
   packScatter,
   packSwell,
   packShake,
+  packRest,
   packRelax,
   packLower,
   packClip,

@@ -144,19 +144,28 @@ function contactForces(): void {
   }
 }
 
+/** State of the minimisation: time step, mixing, steps downhill in a row. */
+let dt: f64 = 0.1;
+let alpha: f64 = 0.25;
+let downhill: i32 = 0;
+
+/** Begin a minimisation: everything at rest. */
+export function packRest(): void {
+  memory.fill(v, 0, (<usize>(3 * n)) << 3);
+  dt = 0.1;
+  alpha = 0.25;
+  downhill = 0;
+}
+
 /**
- * Minimise until the largest overlap is below `tolerance` (in mean radii), at most `limit` force
- * evaluations. Returns evaluations done (equal to `limit`: not reached), or -1 when memory ran out.
+ * Go on minimising until the largest overlap is below `tolerance` (in mean radii), at most `limit` force
+ * evaluations. Returns 1 when reached, 0 when not yet, -1 when memory ran out.
  */
 export function packRelax(tolerance: f64, limit: i32): i32 {
-  memory.fill(v, 0, (<usize>(3 * n)) << 3);
-  let dt = 0.1;
-  let alpha = 0.25;
-  let downhill = 0;
   for (let it = 0; it < limit; it++) {
     if (travel < 0.0 && renewPairs() < 0) return OUT_OF_MEMORY;
     contactForces();
-    if (worst < tolerance * meanR) return it + 1;
+    if (worst < tolerance * meanR) return 1;
     let power = 0.0;
     let ff = 0.0;
     let vv = 0.0;
@@ -179,13 +188,13 @@ export function packRelax(tolerance: f64, limit: i32): i32 {
       dt = max(dt * 0.5, 0.01);
       alpha = 0.25;
     }
-    advance(dt, power > 0.0 ? 1.0 - alpha : 0.0, mixing);
+    advance(power > 0.0 ? 1.0 - alpha : 0.0, mixing);
   }
-  return limit;
+  return 0;
 }
 
 /** One semi-implicit step v = keep·v + mixing·f + dt·f, x += dt·v, no sphere moving over 0.15 mean radii. */
-function advance(dt: f64, keep: f64, mixing: f64): void {
+function advance(keep: f64, mixing: f64): void {
   let fastest = 0.0;
   for (let k = 0; k < n; k++) {
     let speed2 = 0.0;

@@ -38,6 +38,7 @@ function fail(e: i32, k: i32): f64 {
     addF(ledger, S.PLASTIC_WORK, -flow);
     setF(F.at(F.WPLASTIC), k, spent - flow);
     W.setFlag(k, 3);
+    W.refreshRecord(e, k);
     return absorbed;
   }
   const fG = param(S.F_G);
@@ -51,6 +52,7 @@ function fail(e: i32, k: i32): f64 {
   }
   const absorbed = area * gamma * (d - d0);
   setF(F.at(F.DAMAGE), k, d);
+  W.refreshRecord(e, k);
   addF(F.at(F.WADHESIVE), k, absorbed);
   addF(F.at(F.LEDGER), S.ADHESIVE, absorbed);
   if (getI(F.at(F.WEAK_SIDE), e) == 1) addF(F.at(F.LEDGER), S.ADHESIVE_FOIL, absorbed);
@@ -75,6 +77,27 @@ function closeNeck(e: i32): void {
   setI(F.at(F.NECK_BIRTH), e, <i32>param(S.STAGE));
 }
 
+/** Energy that the fibres failing in this round absorb, pJ. */
+let absorbed: f64 = 0;
+
+/** Let all fibres go whose overload is above `bar`, and the `largest` in any case. Returns how many. */
+function failAbove(bar: f64, largest: f64): i32 {
+  const over = F.at(F.OVER);
+  let failed = 0;
+  for (let e = 0, k = 0, m = F.m; e < m; e++) {
+    let any = false;
+    for (let r = 0; r < F.rings; r++, k++) {
+      const here = getF(over, k);
+      if (here <= bar && here < largest) continue;
+      absorbed += fail(e, k);
+      failed++;
+      any = true;
+    }
+    if (any) closeNeck(e);
+  }
+  return failed;
+}
+
 /**
  * One round at fixed load. `threshold`: overload below which a fibre holds; `band`: those over
  * (1 − band) × the largest go together. Returns the number of fibres that gave way (0: the state is
@@ -82,7 +105,7 @@ function closeNeck(e: i32): void {
  */
 export function eventRound(threshold: f64, band: f64, tolerance: f64, limit: i32): i32 {
   const ledger = F.at(F.LEDGER);
-  const largest = W.largestOverload();
+  const largest = W.largest;
   setF(F.at(F.INFO), S.I_OVER, largest);
   if (
     largest <= threshold &&
@@ -95,18 +118,9 @@ export function eventRound(threshold: f64, band: f64, tolerance: f64, limit: i32
   const goal = largest > threshold ? max(tolerance, 1e-4) : tolerance;
   const bar = max(threshold, (1 - band) * largest);
   const before = getF(ledger, S.ELASTIC);
-  let absorbed: f64 = 0;
-  let failed = 0;
-  for (let e = 0, m = F.m, rings = F.rings; e < m; e++) {
-    let any = false;
-    for (let k = e * rings, end = k + rings; k < end; k++) {
-      if (getF(F.at(F.OVER), k) <= bar && (getF(F.at(F.OVER), k) < largest || largest <= threshold)) continue;
-      absorbed += fail(e, k);
-      failed++;
-      any = true;
-    }
-    if (any) closeNeck(e);
-  }
+  absorbed = 0;
+  // With nothing over, the round only lets friction settle.
+  const failed = largest > threshold ? failAbove(bar, largest) : 0;
   refreshLoose();
   memory.copy(F.at(F.U_SAVE), F.at(F.U), <usize>F.n * 48);
   const status = EQ.equilibrium(goal, limit);

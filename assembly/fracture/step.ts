@@ -4,12 +4,14 @@ import { getF, getI, setF, addF } from '../memory/view';
 import * as F from '../network/fields';
 import * as S from '../network/params';
 import { material, param } from '../network/params';
-import { applyLoad, external, interpolate } from '../solve/load';
+import { applyLoad, external, forgetLoad, interpolate } from '../solve/load';
 import * as W from '../solve/forces';
 import * as EQ from '../solve/equilibrium';
 
 /** Begin a stage: its start is what is in force now; the caller writes TARGET. */
 export function stageBegin(index: i32): void {
+  W.forgetRecords();
+  forgetLoad();
   const p = F.at(F.PARAM);
   for (let k = 0; k < S.STAGE; k++) {
     setF(p, S.START + k, getF(p, k));
@@ -100,7 +102,7 @@ export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
   const gained = elastic - getF(F.at(F.LEDGER), S.ELASTIC) + plastic + sliding;
   info(S.I_WORK, work);
   info(S.I_ERROR, work - gained);
-  info(S.I_OVER, W.largestOverload());
+  info(S.I_OVER, W.largest);
   return status;
 }
 
@@ -109,30 +111,44 @@ export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
  * strain, shrinkage of the ligaments, held bodies that move, and external forces.
  */
 function stepWork(): f64 {
+  return workOnNodes(workOnNecks(param(S.SHRINK) - getF(saved, S.SHRINK)));
+}
+
+/** Work of imposed jumps, and of shrinkage by `ds`, on the necks. */
+function workOnNecks(ds: f64): f64 {
   let w: f64 = 0;
-  const ds = param(S.SHRINK) - getF(saved, S.SHRINK);
+  let f0 = F.at(F.FORCE),
+    f1 = F.at(F.NEW_FORCE),
+    d0 = F.at(F.IMPOSED_SAVE),
+    d1 = F.at(F.IMPOSED);
+  const pull = F.at(F.PULL),
+    newPull = F.at(F.NEW_PULL);
   for (let e = 0, m = F.m; e < m; e++) {
-    const o = <usize>e * 24;
-    const f0 = F.at(F.FORCE) + o,
-      f1 = F.at(F.NEW_FORCE) + o,
-      d0 = F.at(F.IMPOSED_SAVE) + o,
-      d1 = F.at(F.IMPOSED) + o;
-    for (let c: usize = 0; c < 24; c += 8) {
-      w += 0.5 * (load<f64>(f0 + c) + load<f64>(f1 + c)) * (load<f64>(d1 + c) - load<f64>(d0 + c));
-    }
-    if (ds != 0) w += 0.5 * (getF(F.at(F.PULL), e) + getF(F.at(F.NEW_PULL), e)) * ds;
+    for (let c = 0; c < 3; c++) w += 0.5 * (getF(f0, c) + getF(f1, c)) * (getF(d1, c) - getF(d0, c));
+    if (ds != 0) w += 0.5 * (getF(pull, e) + getF(newPull, e)) * ds;
+    f0 += 24;
+    f1 += 24;
+    d0 += 24;
+    d1 += 24;
   }
+  return w;
+}
+
+/** `w` and the work of held bodies that move and of external forces. */
+function workOnNodes(w: f64): f64 {
   const u0 = F.at(F.U_SAVE),
     u1 = F.at(F.U),
     g0 = F.at(F.REACTION),
-    g1 = F.at(F.G);
+    g1 = F.at(F.G),
+    dead = F.at(F.LOAD);
+  const loading = param(S.LOADING) + getF(saved, S.LOADING);
   for (let k = 0, n = F.n; k < n; k++) {
     const held = getI(F.at(F.HELD), k);
     for (let c = 0; c < 6; c++) {
       const q = 6 * k + c;
       const du = getF(u1, q) - getF(u0, q);
       if (held & (1 << c)) w += 0.5 * (getF(g0, q) + getF(g1, q)) * du;
-      else w += getF(F.at(F.LOAD), q) * 0.5 * (param(S.LOADING) + getF(saved, S.LOADING)) * du;
+      else w += getF(dead, q) * 0.5 * loading * du;
     }
   }
   return w;

@@ -80,6 +80,11 @@ export function interfaceCompliance(d: f64, sigma: f64, gamma: f64): f64 {
   return ((2.0 * gamma) / (sigma * sigma)) * (d / (1.0 - d));
 }
 
+/** Stress at which a ligament of length `t` and plastic stretch `lambda` flows, MPa. */
+@inline export function yieldStress(lambda: f64, t: f64): f64 {
+  return lambda == 0 ? yield0 : fy * flowStress(lambda / t);
+}
+
 /**
  * Evaluate a fibre: normal strain `qn` (shrinkage not yet added), squared shear `qs2`, squared bending
  * `qb2` = ρ²|φ_⊥|² and twist `qt2` = 2ρ²(φ·n)², all less their plastic parts; length `t`, compliance `c`
@@ -99,7 +104,7 @@ export function fibre(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, c: f64, 
   let secant: f64 = 1;
   let h: f64 = 1;
   if (!brittle) {
-    const y = lambda == 0 ? yield0 : fy * flowStress(lambda / t);
+    const y = yieldStress(lambda, t);
     if (trial2 > y * y) {
       const eps = lambda / t;
       const trial = Math.sqrt(trial2);
@@ -212,13 +217,16 @@ function excess(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, sigma: f64, ga
   return T2 - left * left;
 }
 
-/** Compression of a ligament whose interface has come off: a one-sided pad. Sets `energy`, `tn`. */
+/** Compression of a ligament whose interface has come off: a one-sided pad. Sets `tn`; `energy` and
+ *  `tangentN` when that is not 0. */
 export function pad(qnGeo: f64, t: f64): void {
-  const a = t / E;
   const qn = min(qnGeo + shrink * t, 0.0);
+  tn = 0;
+  if (qn == 0) return;
+  const a = t / E;
   tn = qn / a;
   energy = 0.5 * tn * qn;
-  tangentN = qn < 0 ? 1.0 / a : 0.0;
+  tangentN = 1.0 / a;
 }
 
 /** √ of the part of N² that can tear the ligament: tension, bending, shear; not compression. */

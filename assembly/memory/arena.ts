@@ -10,18 +10,8 @@ export function arenaBytes(): usize {
 
 /** Reserve `bytes` zeroed bytes, 16-byte aligned. Grows memory when needed; returns 0 when it cannot. */
 export function alloc(bytes: usize): usize {
-  if (top == 0) top = (__heap_base + 15) & ~15;
-  const p = top;
-  const end = (p + bytes + 15) & ~15;
-  const have = (<usize>memory.size()) << 16;
-  if (end > have) {
-    const pages = <i32>((end - have + 65535) >> 16);
-    // Grow by at least a quarter so that many small reservations do not each grow memory.
-    const generous = max(pages, memory.size() >> 2);
-    if (memory.grow(generous) < 0 && memory.grow(pages) < 0) return 0;
-  }
-  top = end;
-  memory.fill(p, 0, end - p);
+  const p = allocRaw(bytes);
+  if (p != 0) memory.fill(p, 0, top - p);
   return p;
 }
 
@@ -34,4 +24,22 @@ export function mark(): usize {
 /** Give back everything reserved since `m = mark()`. */
 export function release(m: usize): void {
   top = m;
+}
+
+/** Reserve `bytes` as they are (not zeroed). */
+export function allocRaw(bytes: usize): usize {
+  if (top == 0) top = (__heap_base + 15) & ~15;
+  const p = top;
+  const end = (p + bytes + 15) & ~15;
+  if (!reach(end)) return 0;
+  top = end;
+  return p;
+}
+
+/** Grow memory up to `end`; at least by a quarter, so that many small reservations do not each grow it. */
+function reach(end: usize): bool {
+  const have = (<usize>memory.size()) << 16;
+  if (end <= have) return true;
+  const pages = <i32>((end - have + 65535) >> 16);
+  return memory.grow(max(pages, memory.size() >> 2)) >= 0 || memory.grow(pages) >= 0;
 }

@@ -82,7 +82,11 @@ export const RANK: i32 = 64; //         6mk f64   √(µN/µm) …: rank-one los
 export const YIELDING: i32 = 65; //     m i32      number of yielding fibres of a neck, + 256 when its contact slides
 export const RANKED: i32 = 66; //       mk i32     1: RANK of this fibre counts
 export const SLIDE: i32 = 67; //        3m f64    √(µN/µm): rank-one loss of tangent of a sliding contact
-const LAST: i32 = 67;
+export const FIBRE: i32 = 68; //        12mk f64   constants of a fibre, see solve/constants.ts
+const LAST: i32 = 68;
+
+/** Bytes of one record of FIBRE. */
+export const FIBRE_BYTES: usize = 96;
 
 export let n: i32 = 0;
 export let m: i32 = 0;
@@ -174,6 +178,8 @@ function bytesOf(id: i32): usize {
     case PLASTIC:
     case RANK:
       return K * 48;
+    case FIBRE:
+      return K * FIBRE_BYTES;
     case FLAG:
     case RANKED:
       return K * 4;

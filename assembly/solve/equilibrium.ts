@@ -114,7 +114,7 @@ export function equilibrium(tolerance: f64, limit: i32): i32 {
     last = norm;
     if (CG.solve(goal, 20 * F.n + 200, radius) < 0 && CG.iterations < 2) return 1;
     cgIterations += CG.iterations;
-    report(CG.iterations);
+    report(CG.iterations, Math.log10(norm / goal));
     residualVector();
     lineSearch(slopeAlong(F.at(F.D)));
     newtonIterations++;

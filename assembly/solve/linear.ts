@@ -5,8 +5,11 @@ import { getF, setF } from '../memory/view';
 import * as F from '../network/fields';
 import * as S from '../network/params';
 import { material } from '../network/params';
-import { apply, mask } from './operator';
+import { apply, applyBare, mask } from './operator';
 import { forget, refresh } from './preconditioner';
+import { fineApply } from '../multigrid/fine';
+import * as X from '../multigrid/mixed';
+import { multigrid } from './preconditioner';
 import * as CG from './pcg';
 
 let iterations: i32 = 0;
@@ -29,7 +32,7 @@ export function linearResidual(): f64 {
 function residual(): void {
   const r = F.at(F.R),
     g = F.at(F.G);
-  apply(F.at(F.U), g);
+  applyBare(F.at(F.U), g);
   for (let q = 0, end = 6 * F.n; q < end; q++) setF(r, q, getF(F.at(F.LOAD), q) - getF(g, q));
   mask(r);
 }
@@ -59,7 +62,7 @@ export function linearSolve(tolerance: f64, fresh: i32): i32 {
     if (!(reached < 1e300)) return 2;
     if (reached <= tolerance) return 0;
     if (rounds >= 20) return 1;
-    CG.solve(0.9 * tolerance * scale, 20 * F.n + 200, radius);
+    CG.solve(0.95 * tolerance * scale, 20 * F.n + 200, radius, rounds > 0);
     iterations += CG.iterations;
     rounds++;
     for (let q = 0, end = 6 * F.n; q < end; q++) setF(u, q, getF(u, q) + getF(d, q));
@@ -70,6 +73,14 @@ export function linearSolve(tolerance: f64, fresh: i32): i32 {
 export function linearBreak(e: i32): void {
   memory.fill(F.at(F.STIFF) + ((<usize>e) << 5), 0, 32);
   refresh(material(S.MEAN_RADIUS));
+}
+
+/** Apply the inner operator `times` times (for benches). */
+export function linearApplyInner(times: i32): void {
+  for (let k = 0; k < times; k++) {
+    if (multigrid) fineApply(X.solution(), X.rightSide(), 0);
+    else apply(F.at(F.U), F.at(F.Q));
+  }
 }
 
 /** Apply the tangent `times` times (for benches). */

@@ -90,13 +90,29 @@ let px: f64 = 0,
   pz = xz * x + yz * y + load<f64>(t, 16) * z;
 }
 
-/**
- * Put the parameters in force: eigenstrains, imposed jumps
- *   E_j r_j − E_i r_i + C (r_i − r_j)   (C: strain of the cell, with the periods and the foil),
- * and the plate's displacement (written into U).
- */
-export function applyLoad(): void {
-  eigenstrains();
+/** Lithium content, thermal strain and strain of the cell that EIGEN and IMPOSED were last made for. */
+const made = memory.data(8 * 8);
+let known: bool = false;
+
+/** Make eigenstrains and imposed jumps again at the next `applyLoad`: the state was changed from outside. */
+export function forgetLoad(): void {
+  known = false;
+}
+
+/** Whether the imposed strains differ from those last made; takes note of them. */
+function strainsChange(): bool {
+  let change = !known;
+  for (let k = 0; k < 8; k++) {
+    const v = param(S.LITHIUM + k);
+    change = change || v != getF(made, k);
+    setF(made, k, v);
+  }
+  known = true;
+  return change;
+}
+
+/** Imposed jumps  E_j r_j − E_i r_i + C (r_i − r_j)  (C: strain of the cell, with the periods and the foil). */
+function imposeJumps(): void {
   const cell = F.at(F.PARAM) + ((<usize>S.CELL) << 3);
   for (let e = 0, m = F.m; e < m; e++) {
     const o = <usize>e * 24;
@@ -119,6 +135,14 @@ export function applyLoad(): void {
     store<f64>(d, x - px);
     store<f64>(d, y - py, 8);
     store<f64>(d, z - pz, 16);
+  }
+}
+
+/** Put the parameters in force: eigenstrains, imposed jumps, and the plate's displacement (into U). */
+export function applyLoad(): void {
+  if (strainsChange()) {
+    eigenstrains();
+    imposeJumps();
   }
   for (let k = F.n - 1; k >= 0 && getI(F.at(F.KIND), k) == 2; k--) {
     store<f64>(F.at(F.U) + <usize>k * 48, param(S.PLATE), 16);

@@ -149,6 +149,21 @@ export function apply(x: usize, y: usize): void {
   mask(y);
 }
 
+/** y = K x without the ground; held freedoms give 0. */
+export function applyBare(x: usize, y: usize): void {
+  apply(x, y);
+  for (let k = 0, n = F.n; k < n; k++) {
+    const firm = firmness(k),
+      a = x + <usize>k * 48,
+      b = y + <usize>k * 48;
+    for (let c: usize = 0; c < 48; c += 8) {
+      const g = firm * (c < 24 ? ground : groundR);
+      store<f64>(b + c, load<f64>(b + c) - g * load<f64>(a + c));
+    }
+  }
+  mask(y);
+}
+
 /** Zero the held freedoms of a vector. */
 export function mask(y: usize): void {
   const held = F.at(F.HELD);

@@ -1,8 +1,10 @@
 // Preconditioned conjugate gradients on the tangent operator. Sums run in node order: same bits always.
 
 import * as F from '../network/fields';
-import { apply } from './operator';
-import { precondition } from './preconditioner';
+import { apply, refreshBlocks } from './operator';
+import { multigrid, precondition } from './preconditioner';
+import { gather, scatter, unitStiffness } from '../multigrid/fine';
+import * as X from '../multigrid/mixed';
 
 export let iterations: i32 = 0;
 export let reached: f64 = 0;
@@ -36,11 +38,49 @@ export function norm(r: usize, meanRadius: f64): f64 {
   return Math.sqrt(f + c / (meanRadius * meanRadius));
 }
 
+/** Least residual that one round in single precision is asked for. */
+const ROUND: f64 = 1e-5;
+const MULTIGRID_LIMIT: i32 = 250;
+
 /**
- * Solve K d = r to |r − K d| ≤ goal (weighted norm). Destroys R; the solution is in D.
+ * Solve K d = r to |r − K d| ≤ goal (weighted norm); with multigrid one round towards it, of at most five
+ * decades: whoever asks looks at the residual in double precision anyway, and if the system is still the same
+ * one says so by `again`. May destroy R; the solution is in D.
  * Returns 1 when the goal was reached, 0 at the limit of iterations, −1 when K was found not positive.
  */
-export function solve(goal: f64, limit: i32, meanRadius: f64): i32 {
+export function solve(goal: f64, limit: i32, meanRadius: f64, again: bool = false): i32 {
+  if (multigrid) {
+    const status = round(goal, meanRadius, again);
+    if (status > 0) return status;
+    // Single precision or the hierarchy fails on this tangent: the plain iteration does it, slowly.
+    const lost = iterations;
+    refreshBlocks();
+    const plain = iterate(goal, limit, meanRadius);
+    iterations += lost;
+    return plain;
+  }
+  return iterate(goal, limit, meanRadius);
+}
+
+/** One round of multigrid-preconditioned iteration in single precision. */
+function round(goal: f64, meanRadius: f64, again: bool): i32 {
+  const r = F.at(F.R),
+    d = F.at(F.D);
+  memory.fill(d, 0, <usize>F.n * 48);
+  iterations = 0;
+  const before = reached;
+  reached = norm(r, meanRadius);
+  if (reached <= goal) return 1;
+  const need = (0.9 * goal) / reached;
+  const inner = need >= ROUND ? need : need >= ROUND * ROUND ? Math.sqrt(need) : ROUND;
+  gather(r, 1.0 / reached, X.rightSide());
+  const status = X.mixedSolve(inner, MULTIGRID_LIMIT, again ? before / reached : 0);
+  iterations = X.iterations;
+  if (status > 0) scatter(X.solution(), reached / unitStiffness, d);
+  return status;
+}
+
+function iterate(goal: f64, limit: i32, meanRadius: f64): i32 {
   const length = 6 * F.n;
   const r = F.at(F.R),
     d = F.at(F.D),

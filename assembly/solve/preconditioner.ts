@@ -1,16 +1,38 @@
-// Chooses the preconditioner: envelope factor where it is narrow, else block Jacobi.
+// Chooses how tangent systems are solved and keeps what can be kept between them: a narrow envelope is factored
+// (envelope.ts), anything wider goes to multigrid, and block Jacobi is what is left when neither will do.
 
 import { forgetGround, ground, groundR, blockJacobi, refreshBlocks, refreshGround } from './operator';
 import * as V from './envelope';
 import { forgetLoose, loosePlan, refreshLoose } from './loose';
+import { finePlan, fineLoad } from '../multigrid/fine';
+import { hierarchyBuild, hierarchyPlan, refreshFine } from '../multigrid/hierarchy';
+import { mixedPlan } from '../multigrid/mixed';
+import { material } from '../network/params';
+import * as S from '../network/params';
 
-let fresh: bool = false; // a factor exists
-let spent: i32 = 0; // iterations since it was made, beyond what a new one would take
+/** Iterations that cost as much as building the hierarchy. */
+const HIERARCHY_WORTH: f64 = 16;
+
+/** Multigrid is in use. */
+export let multigrid: bool = false;
+let jacobi: bool = false; // block Jacobi asked for
+let fresh: bool = false; // a factor or a hierarchy exists
+let spent: f64 = 0; // iterations since it was made, beyond what a new one would take
+let rate: f64 = 0; // iterations per decade just after it was made
+
+/** Plan for the network in place; `kind` 0 chooses, 1 multigrid, 2 block Jacobi, 3 envelope. Allocates. */
+export function solverPlanAs(kind: i32): void {
+  loosePlan();
+  jacobi = kind == 2;
+  multigrid = false;
+  if (kind == 0 || kind == 3) V.envelopePlan();
+  if (V.usable || jacobi) return;
+  multigrid = finePlan(material(S.MEAN_RADIUS)) && mixedPlan() && hierarchyPlan();
+}
 
 /** Plan for the network in place. Allocates; call once, after the build. */
 export function solverPlan(): void {
-  loosePlan();
-  V.envelopePlan();
+  solverPlanAs(0);
 }
 
 /** Make the next solve start from a new factor: called where a checkpoint may be taken. */
@@ -24,19 +46,37 @@ export function forget(): void {
 /** Bring the preconditioner up to the present tangent, as far as is worth it. */
 export function refresh(meanRadius: f64): void {
   refreshGround(meanRadius);
+  if (multigrid) {
+    if (fresh && spent <= HIERARCHY_WORTH) {
+      fineLoad();
+      refreshFine();
+      return;
+    }
+    if (!hierarchyBuild()) multigrid = false;
+    fresh = true;
+    spent = 0;
+    rate = 0;
+    if (multigrid) return;
+  }
   if (!V.usable) {
     refreshBlocks();
     return;
   }
-  if (fresh && spent <= V.worth) return;
+  if (fresh && spent <= <f64>V.worth) return;
   V.envelopeFactor(ground, groundR);
   fresh = true;
   spent = 0;
 }
 
-/** Tell how many iterations a solve took. */
-export function report(iterations: i32): void {
-  spent += max(0, iterations - 2);
+/** Tell how many iterations a solve took for how many decades of the residual. */
+export function report(iterations: i32, decades: f64): void {
+  if (!multigrid) {
+    spent += <f64>max(0, iterations - 2);
+    return;
+  }
+  const needed = rate * decades;
+  if (rate == 0) rate = <f64>iterations / max(decades, 0.5);
+  else spent += max(0.0, <f64>iterations - needed);
 }
 
 /** z = M⁻¹ r; returns r·z. */

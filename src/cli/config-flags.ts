@@ -16,7 +16,7 @@ const SHORTHANDS = {
 
 /** Flags of a configuration. */
 export const CONFIG_FLAGS: FlagTable = {
-  preset: { arg: 'NAME', help: 'Start from paper-10 (default), paper-28 or paper-lean.' },
+  preset: { arg: 'NAME', help: 'Start from paper-10 (default), paper-28, paper-lean or coating.' },
   config: { arg: 'FILE', help: 'Configuration as JSON, complete or in part; the preset fills in the rest.' },
   binder: { arg: 'NAME|FILE', help: 'PVDF, PVDF-A, PVDF-A-N1, PVDF-A-N2, PVDF-A-N5, or a JSON file.' },
   set: {

@@ -1,17 +1,23 @@
 /** The files of a run in the formats of other programs. */
 import { InputError } from '../core/errors.js';
+import type { Config } from '../model/config-types.js';
 import { didYouMean } from '../model/fields.js';
 import type { Frame } from '../model/result.js';
+import { coatingSvg } from '../output/coating/coating.js';
 import { extxyz } from '../output/extxyz.js';
 import { lammpsDump, lammpsDumpLocal } from '../output/lammps.js';
-import { csvLigaments, csvParticles, csvStages, runParquet } from '../output/table.js';
+import { sectionSvg } from '../output/section/section.js';
+import { csvLigamentsParts, csvParticlesParts, csvStages, runParquet } from '../output/table.js';
 import { vtp } from '../output/vtp.js';
 import type { SavedRun } from './run-file.js';
 
-/** A file to be written. */
+/** Contents of a file: whole, or in pieces for what is larger than a string should be. */
+export type Contents = Uint8Array | string | Iterable<string>;
+
+/** A file to be written: its contents, or what makes them when their turn comes, so that not all are held at once. */
 export interface OutputFile {
   readonly name: string;
-  readonly data: Uint8Array | string;
+  readonly data: Contents | (() => Contents);
 }
 
 /** Formats by name, with what they are for. */
@@ -21,6 +27,7 @@ export const FORMATS = {
   xyz: 'extended XYZ of particles (OVITO, ASE)',
   csv: 'tables of stages, particles and ligaments',
   parquet: 'table of stages',
+  svg: 'picture of the last stage: a slab from the side, a 3D coating from above and cut',
 } as const;
 
 /** A format's name. */
@@ -42,7 +49,7 @@ export function parseFormats(text: string): Format[] {
   return [...new Set(wanted)] as Format[];
 }
 
-/** The files of a run in the formats asked for. */
+/** The files of a run in the formats asked for; contents are made when they are written. */
 export function outputFiles(run: SavedRun, formats: readonly Format[]): OutputFile[] {
   return formats.flatMap((format) => MAKERS[format](run));
 }
@@ -50,19 +57,44 @@ export function outputFiles(run: SavedRun, formats: readonly Format[]): OutputFi
 const MAKERS: Record<Format, (run: SavedRun) => OutputFile[]> = {
   vtp: vtpFiles,
   dump: ({ network, frames }) => [
-    { name: 'particles.dump', data: lammpsDump(network, frames) },
-    { name: 'ligaments.dump', data: lammpsDumpLocal(network, frames) },
+    { name: 'particles.dump', data: () => lammpsDump(network, frames) },
+    { name: 'ligaments.dump', data: () => lammpsDumpLocal(network, frames) },
   ],
-  xyz: ({ network, frames }) => [{ name: 'particles.xyz', data: extxyz(network, frames) }],
+  xyz: ({ network, frames }) => [{ name: 'particles.xyz', data: () => extxyz(network, frames) }],
   csv: ({ result, network, frames }) => [
-    { name: 'stages.csv', data: csvStages(result) },
+    { name: 'stages.csv', data: () => csvStages(result) },
     ...frames.flatMap((frame, k) => [
-      { name: `${frameName(frame, k)}.particles.csv`, data: csvParticles(network, frame) },
-      { name: `${frameName(frame, k)}.ligaments.csv`, data: csvLigaments(network, frame) },
+      { name: `${frameName(frame, k)}.particles.csv`, data: () => csvParticlesParts(network, frame) },
+      { name: `${frameName(frame, k)}.ligaments.csv`, data: () => csvLigamentsParts(network, frame) },
     ]),
   ],
-  parquet: ({ result }) => [{ name: 'stages.parquet', data: runParquet([{ label: 'run', result }]) }],
+  parquet: ({ result }) => [{ name: 'stages.parquet', data: () => runParquet([{ label: 'run', result }]) }],
+  svg: (run) => [{ name: 'picture.svg', data: () => picture(run) }],
 };
+
+/** Stages as what has been done. */
+const DONE: Readonly<Record<string, string>> = {
+  dry: 'drying',
+  cool: 'cooling',
+  calender: 'calendering',
+  wet: 'wetting',
+};
+
+/** The last frame as a picture. */
+function picture({ result, network, frames }: SavedRun): string {
+  const frame = frames.at(-1) as Frame;
+  const { slab, lateral_um, thickness_um } = result.network;
+  const { binder } = result.input as Config;
+  const name = DONE[frame.stage] ?? frame.stage;
+  const when = frame.cycle > 0 ? `${name} ${frame.cycle}` : name;
+  if (slab) {
+    const options = { view: 'side', title: binder.name, depth_um: lateral_um[1] } as const;
+    return sectionSvg(network, [{ label: `after ${when}`, frame }], options);
+  }
+  const area_um2 = lateral_um[0] * lateral_um[1];
+  const geometry = { height_um: thickness_um, area_um2, depth_um: lateral_um[1], slab };
+  return coatingSvg(network, frame, geometry, { title: `Coating with ${binder.name} after ${when}` });
+}
 
 function frameName(frame: Frame, index: number): string {
   const cycle = frame.cycle > 0 ? `-${frame.cycle}` : '';
@@ -70,7 +102,10 @@ function frameName(frame: Frame, index: number): string {
 }
 
 function vtpFiles({ network, frames }: SavedRun): OutputFile[] {
-  const files = frames.map((frame, k) => ({ name: `${frameName(frame, k)}.vtp`, data: vtp(network, frame) }));
+  const files = frames.map((frame, k) => ({
+    name: `${frameName(frame, k)}.vtp`,
+    data: () => vtp(network, frame),
+  }));
   const sets = files.map((f, k) => `    <DataSet timestep="${k}" group="" part="0" file="${f.name}"/>`);
   const pvd = [
     '<?xml version="1.0"?>',

@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/prom
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
 import { writeAtomic } from '../sweep/files.js';
-import type { OutputFile } from './formats.js';
+import type { Contents, OutputFile } from './formats.js';
 
 async function contents(dir: string): Promise<string[] | null> {
   try {
@@ -29,6 +29,10 @@ export async function checkOutDir(dir: string, force: boolean): Promise<void> {
   }
 }
 
+function contentsOf({ data }: OutputFile): Contents {
+  return typeof data === 'function' ? data() : data;
+}
+
 /**
  * Write files so that either all are in the directory or, if it is new, it is not there at all. Into
  * a directory with files (`--force`) each file comes whole by itself.
@@ -36,14 +40,14 @@ export async function checkOutDir(dir: string, force: boolean): Promise<void> {
 export async function writeOutDir(dir: string, files: readonly OutputFile[]): Promise<void> {
   const names = await contents(dir);
   if (names !== null && names.length > 0) {
-    for (const f of files) await writeAtomic(path.join(dir, f.name), f.data);
+    for (const f of files) await writeAtomic(path.join(dir, f.name), contentsOf(f));
     return;
   }
   const target = path.resolve(dir);
   const temporary = `${target}.${randomUUID()}.tmp`;
   await mkdir(temporary, { recursive: true });
   try {
-    for (const f of files) await writeFile(path.join(temporary, f.name), f.data);
+    for (const f of files) await writeFile(path.join(temporary, f.name), contentsOf(f));
     if (names !== null) await rmdir(target);
     await rename(temporary, target);
   } catch (e) {

@@ -1,7 +1,9 @@
 /** `fibril run`: one electrode through its life. */
+import { totalmem } from 'node:os';
 import { InputError } from '../core/errors.js';
 import type { Config } from '../model/config-types.js';
-import type { RunOptions, RunOutcome } from '../protocol/run.js';
+import { estimateInWords, estimateRun, sizeProblems } from '../model/estimate.js';
+import type { Progress, RunOptions, RunOutcome } from '../protocol/run.js';
 import { readInput, writeAtomic } from '../sweep/files.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
@@ -24,7 +26,7 @@ export const INFO: CommandInfo = {
     out: { arg: 'DIR', help: 'Write result.json, run.fibril (for export) and the formats to a directory.' },
     format: {
       arg: 'LIST',
-      help: 'Formats for --out: vtp, dump, xyz, csv, parquet or all (default vtp,csv).',
+      help: 'Formats for --out: vtp, dump, xyz, csv, parquet, svg or all (default vtp,csv).',
     },
     force: { help: 'Write into a directory that already holds files.' },
     checkpoint: { arg: 'FILE', help: 'Keep the state of the run in a file, to go on from if it is stopped.' },
@@ -37,6 +39,7 @@ export const INFO: CommandInfo = {
     'fibril run --preset paper-10 --binder PVDF --seed 1',
     'fibril run --binder PVDF-A-N5 --voltage 4.2 --cycles 3 --out n5',
     'fibril run --set electrode.porosity=0.3 --set process.dryShrinkage=0 --json > result.json',
+    'fibril run --preset coating --out coating --format svg   # a square millimetre dries and cracks',
     'fibril run --binder film.json --checkpoint run.ckpt   # later: --resume run.ckpt',
   ],
 };
@@ -49,6 +52,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
     return ExitCode.ok;
   }
   const config = await configFromFlags(parsed);
+  announce(config, parsed.on('quiet'), io);
   if (parsed.on('dry-run')) {
     io.stdout(`${JSON.stringify(config, null, 2)}\n`);
     return ExitCode.ok;
@@ -63,7 +67,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
   const { result } = outcome;
   if (out !== undefined) {
     const head = { name: 'result.json', data: `${JSON.stringify(result, null, 2)}\n` };
-    const saved = { name: RUN_FILE, data: encodeRun(outcome) };
+    const saved = { name: RUN_FILE, data: () => encodeRun(outcome) };
     await writeOutDir(out, [head, saved, ...outputFiles(outcome, formats)]);
   }
   if (parsed.on('json')) io.stdout(`${JSON.stringify(result)}\n`);
@@ -72,6 +76,21 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
       `${stagesTable(result)}\n${verdict(result)}${out === undefined ? '' : `\nWritten to ${out}\n`}`,
     );
   return ExitCode.ok;
+}
+
+/** From this many particles on it is said what a run will take before it starts. */
+const LARGE = 10_000;
+
+function isLarge(config: Config): boolean {
+  return config.electrode.structureFile === null && estimateRun(config).particles >= LARGE;
+}
+
+/** Say what a large run will take. @throws InputError when the machine has not that much memory. */
+function announce(config: Config, quiet: boolean, io: Io): void {
+  if (config.electrode.structureFile !== null) return;
+  const problems = sizeProblems(config, totalmem());
+  if (problems.length > 0) throw new InputError(problems);
+  if (!quiet && isLarge(config)) io.stderr(`${estimateInWords(estimateRun(config))}\n`);
 }
 
 async function execute(config: Config, parsed: Parsed, io: Io): Promise<RunOutcome> {
@@ -86,13 +105,21 @@ async function execute(config: Config, parsed: Parsed, io: Io): Promise<RunOutco
     return await runEngine(engine, config, {
       ...given,
       signal: io.signal,
-      onProgress: (p) => progress.update(p.fraction, p.cycle > 0 ? `${p.stage} ${p.cycle}` : p.stage),
+      onProgress: (p) => progress.update(p.fraction, progressNote(p)),
       ...(saved === undefined ? {} : { checkpoint: saved }),
       ...(checkpoint === undefined ? {} : { onCheckpoint: (data) => writeAtomic(checkpoint, data) }),
+      // Load steps of a large run take minutes: none of them is to be lost.
+      ...(isLarge(config) ? { checkpointEvery: 1 } : {}),
     });
   } finally {
     progress.stop();
   }
+}
+
+/** What a run is doing, in words. */
+function progressNote({ stage, cycle, message }: Progress): string {
+  const name = cycle > 0 ? `${stage} ${cycle}` : stage;
+  return message === undefined ? name : `${name}, ${message}`;
 }
 
 /** Run, and say of a checkpoint that does not fit that it is the user's file that is wrong. */

@@ -87,6 +87,8 @@ export interface Trial {
 
 const MAGIC = 0x46_49_42_31; // "FIB1"
 
+const LEDGER_KEYS = Object.keys(LEDGER) as (keyof typeof LEDGER)[];
+
 /** Largest number of rows of the lattice and film tables. */
 const TABLE_ROWS = 64;
 
@@ -290,10 +292,9 @@ export class Engine {
   /** The energy ledger as it stands. */
   ledger(): Record<keyof typeof LEDGER, number> {
     const l = this.f64('ledger');
-    return Object.fromEntries(Object.entries(LEDGER).map(([k, at]) => [k, l[at] as number])) as Record<
-      keyof typeof LEDGER,
-      number
-    >;
+    const out = {} as Record<keyof typeof LEDGER, number>;
+    for (const k of LEDGER_KEYS) out[k] = l[LEDGER[k]] as number;
+    return out;
   }
 
   /** Relative residual force of the last equilibrium. */

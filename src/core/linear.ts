@@ -42,12 +42,17 @@ export interface LinearResult {
   readonly residual: number;
 }
 
+const SOLVERS = { auto: 0, multigrid: 1, jacobi: 2, envelope: 3 } as const;
+
+/** How systems are solved; `auto` is what a load step does. */
+export type Solver = keyof typeof SOLVERS;
+
 export class LinearNetwork {
   readonly #core: Core;
   readonly #n: number;
   readonly #m: number;
 
-  private constructor(core: Core, net: BondNetwork) {
+  private constructor(core: Core, net: BondNetwork, solver: Solver) {
     this.#core = core;
     this.#n = net.n;
     this.#m = net.m;
@@ -62,12 +67,16 @@ export class LinearNetwork {
     const material = new Float64Array(32);
     material[MATERIAL.meanRadius] = 1;
     this.#write('material', material);
-    core.call('solverPlan');
+    core.call('solverPlanAs', SOLVERS[solver]);
   }
 
   /** Load a network into a core of its own. */
-  static async create(module: WebAssembly.Module, net: BondNetwork): Promise<LinearNetwork> {
-    return new LinearNetwork(await Core.create(module), net);
+  static async create(
+    module: WebAssembly.Module,
+    net: BondNetwork,
+    solver: Solver = 'multigrid',
+  ): Promise<LinearNetwork> {
+    return new LinearNetwork(await Core.create(module), net, solver);
   }
 
   #write(name: FieldName, data: Float64Array | Int32Array): void {
@@ -110,12 +119,22 @@ export class LinearNetwork {
 
   /** Apply the inner solver's operator, for benches. */
   applyF32(times: number): void {
-    this.#core.call('linearApply', times);
+    this.#core.call('linearApplyInner', times);
   }
 
   /** Apply the operator of the residual, for benches. */
   applyF64(times: number): void {
     this.#core.call('linearApply', times);
+  }
+
+  /** Nodes and matrix blocks of every level of the multigrid hierarchy. */
+  levels(): { readonly nodes: number; readonly blocks: number }[] {
+    const levels: { nodes: number; blocks: number }[] = [];
+    for (let level = 0; ; level++) {
+      const nodes = this.#core.call('levelNodes', level);
+      if (nodes === 0) return levels;
+      levels.push({ nodes, blocks: this.#core.call('levelEntries', level) });
+    }
   }
 
   /** Displacements and rotations, 6n. */

@@ -3,25 +3,20 @@ import { InputError, type InputProblem } from '../core/errors.js';
 import { gradeOf, voltageToX } from '../materials/lattice.js';
 import { type Composition, composition } from './composition.js';
 import type { BinderConfig, Config, ElectrodeConfig } from './config-types.js';
+import { sizeProblems } from './estimate.js';
 import { STAGE_ORDER } from './schema.js';
-
-/** Most particles a run may ask for; a larger one is refused before anything is built. */
-export const MAX_PARTICLES = 2e6;
 
 /** Largest and smallest ratio of neighbouring size percentiles that a packing is made for. */
 const MAX_SIZE_RATIO = 10;
 
 /** Every contradiction in a configuration whose single fields are all in range. */
 export function crossProblems(config: Config): InputProblem[] {
-  return [
-    ...electrodeProblems(config.electrode),
-    ...binderProblems(config.binder),
-    ...processProblems(config),
-  ];
+  return [...electrodeProblems(config), ...binderProblems(config.binder), ...processProblems(config)];
 }
 
-function electrodeProblems(e: ElectrodeConfig): InputProblem[] {
-  const problems = [...weightProblems(e), ...sizeProblems(e)];
+function electrodeProblems(config: Config): InputProblem[] {
+  const e = config.electrode;
+  const problems = [...weightProblems(e), ...percentileProblems(e)];
   if (e.texture === 'fibre' && e.textureAxis.every((c) => c === 0)) {
     problems.push({
       field: 'electrode.textureAxis',
@@ -32,7 +27,7 @@ function electrodeProblems(e: ElectrodeConfig): InputProblem[] {
   // A structure of the user's own has its own thickness, sizes and number of particles.
   if (problems.length > 0 || e.structureFile !== null) return problems;
   const made = compositionOr(e);
-  return Array.isArray(made) ? made : [...thicknessProblems(e, made), ...countProblems(e, made)];
+  return Array.isArray(made) ? made : [...thicknessProblems(e, made), ...sizeProblems(config)];
 }
 
 function weightProblems(e: ElectrodeConfig): InputProblem[] {
@@ -60,7 +55,7 @@ function weightProblems(e: ElectrodeConfig): InputProblem[] {
   return problems;
 }
 
-function sizeProblems(e: ElectrodeConfig): InputProblem[] {
+function percentileProblems(e: ElectrodeConfig): InputProblem[] {
   const { D10_um, D50_um, D90_um } = e.sizes;
   const problems: InputProblem[] = [];
   const rule = (field: string, value: number, below: string, low: number): void => {
@@ -98,36 +93,6 @@ function thicknessProblems(e: ElectrodeConfig, made: Composition): InputProblem[
       unit: own ? 'µm' : 'mg/cm²',
       allowed: own ? `at least D90 = ${figures(e.sizes.D90_um)}` : 'a coating at least as thick as D90',
       hint: `A coating of ${figures(made.thickness_um)} µm cannot hold particles of ${figures(e.sizes.D90_um)} µm.`,
-    },
-  ];
-}
-
-/**
- * About how many particles a configuration asks for: NCM volume over the mean particle volume of a
- * lognormal with these percentiles, D50³·exp(−9σ²/2) for a volume-weighted median D50.
- */
-export function estimateParticles(e: ElectrodeConfig, made: Composition = composition(e)): number {
-  const lateral = e.lateral_um ?? 10 * made.thickness_um;
-  const sigma = Math.log(e.sizes.D90_um / e.sizes.D10_um) / (2 * 1.2815515655446004);
-  const smaller = Math.exp(-4.5 * sigma * sigma);
-  const volume = (Math.PI / 6) * e.sizes.D50_um * e.sizes.D50_um * e.sizes.D50_um * smaller;
-  const depth = typeof e.depth === 'number' ? e.depth : e.depth === 'square' ? lateral : e.sizes.D50_um;
-  return (lateral * depth * made.ncm_um) / volume;
-}
-
-function countProblems(e: ElectrodeConfig, made: Composition): InputProblem[] {
-  const count = estimateParticles(e, made);
-  if (count <= MAX_PARTICLES) return [];
-  const lateral = e.lateral_um ?? 10 * made.thickness_um;
-  const factor = MAX_PARTICLES / count;
-  const largest = lateral * (e.depth === 'square' ? Math.sqrt(factor) : factor);
-  return [
-    {
-      field: 'electrode.lateral_um',
-      value: e.lateral_um ?? `${figures(lateral)} (ten thicknesses)`,
-      unit: 'µm',
-      allowed: `at most about ${figures(largest)} with these sizes, loading and depth`,
-      hint: `This asks for about ${count.toExponential(1)} particles; the limit is ${MAX_PARTICLES.toExponential(0)}.`,
     },
   ];
 }

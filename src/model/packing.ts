@@ -171,35 +171,72 @@ function swelling(core: Core, c: Composition, start: number, slab: boolean): num
   return Math.max(1, core.call('buildPower', dense / now, slab ? 1 / 2 : 1 / 3));
 }
 
+/** Work done in the steps of a generator, which yields the share done so far, 0–1. */
+export type Steps<T> = Generator<number, T, void>;
+
+/** The value of `steps`, all done at once. */
+export function finish<T>(steps: Steps<T>): T {
+  for (;;) {
+    const at = steps.next();
+    if (at.done) return at.value;
+  }
+}
+
+/** Force evaluations that take some 10 ms for this many spheres: how often packing yields. No result depends on it. */
+function patience(n: number): number {
+  return Math.max(1, Math.ceil(1e5 / n));
+}
+
+/** One minimisation: to which overlap (mean radii), evaluations at most and usually. */
+interface Relaxation {
+  readonly tolerance: number;
+  readonly limit: number;
+  readonly usual: number;
+}
+const EVEN_OUT: Relaxation = { tolerance: 1e-2, limit: 400, usual: 400 };
+const SETTLE: Relaxation = { tolerance: 1e-2, limit: 3000, usual: 40 };
+const PRESS: Relaxation = { tolerance: 1e-2, limit: 500, usual: 30 };
+const REST: Relaxation = { tolerance: 1e-3, limit: 4000, usual: 40 };
+
+/** Minimise. Yields the share of a build that is done, from `from` to `to`. */
+function* relax(core: Core, n: number, what: Relaxation, from: number, to: number): Steps<void> {
+  const chunk = patience(n);
+  core.call('packRest');
+  for (let done = 0; done < what.limit; done += chunk) {
+    yield from + (to - from) * Math.min(0.9, done / what.usual);
+    if (must(core.call('packRelax', what.tolerance, Math.min(chunk, what.limit - done))) === 1) return;
+  }
+}
+
 /**
  * From random positions at the height before calendering down to the thickness asked for. Random positions leave
  * crowds and holes many particles wide, which a suspension has not; so the spheres are first relaxed with
  * radii that make them fill the box, which evens the density out, and shaken to forget the order of that state.
  */
-function compact(
+function* compact(
   core: Core,
   e: ElectrodeConfig,
   c: Composition,
   seed: number,
+  p: Plan,
   meanR: number,
-  slab: boolean,
-): void {
+): Steps<void> {
   const h = c.thickness_um;
   const start = h / (1 - e.calendering);
   must(core.call('packScatter', seed, start));
-  const swell = swelling(core, c, start, slab);
+  const swell = swelling(core, c, start, p.slab);
   core.call('packSwell', swell);
-  must(core.call('packRelax', 1e-2, 400));
+  yield* relax(core, p.n, EVEN_OUT, 0, 0.7);
   core.call('packSwell', 1 / swell);
   core.call('packShake', seed, SHAKE);
-  must(core.call('packRelax', 1e-2, 3000));
+  yield* relax(core, p.n, SETTLE, 0.7, 0.72);
   // Steps of 1 % at most; the last is the plate at rest.
   const steps = Math.ceil((start - h) / (0.01 * start));
   for (let k = 1; k <= steps; k++) {
     core.call('packLower', start + ((h - start) * k) / steps);
-    must(core.call('packRelax', 1e-2, 500));
+    yield* relax(core, p.n, PRESS, 0.72 + (0.2 * (k - 1)) / steps, 0.72 + (0.2 * k) / steps);
   }
-  must(core.call('packRelax', 1e-3, 4000));
+  yield* relax(core, p.n, REST, 0.92, 0.94);
   const overlap = core.call('packOverlap');
   if (overlap > 0.02 * meanR) refuse(c, overlap, meanR);
   core.call('packClip');
@@ -214,6 +251,11 @@ function compact(
  *   reach the thickness without particles overlapping by more than 2 % of their mean radius.
  */
 export function packParticles(core: Core, e: ElectrodeConfig, c: Composition, seed: number): Packing {
+  return finish(packing(core, e, c, seed));
+}
+
+/** {@link packParticles} in steps of some 10 ms; yields the share of a build that is done, up to 0.94. */
+export function* packing(core: Core, e: ElectrodeConfig, c: Composition, seed: number): Steps<Packing> {
   const calendering = e.calendering;
   if (!(Number.isFinite(calendering) && calendering >= 0 && calendering <= 0.6)) {
     throw new InputError({ field: 'electrode.calendering', value: calendering, allowed: '0 to 0.6' });
@@ -228,7 +270,7 @@ export function packParticles(core: Core, e: ElectrodeConfig, c: Composition, se
   let meanR = 0;
   for (const v of drawn) meanR += v / p.n;
   must(core.call('packBegin', p.n, room, p.lx, p.ly, Math.min(FILM_UM, FILM_SHARE * e.sizes.D50_um)));
-  compact(core, e, c, seed, meanR, p.slab);
+  yield* compact(core, e, c, seed, p, meanR);
   const r = core.readF64(core.call('packRadii'), p.n);
   const depth = p.slab ? sphereVolume(r) / (p.lx * c.ncm_um) : p.ly;
   return {

@@ -1,5 +1,6 @@
 /** Writers and pictures: pure functions from results to text or bytes. */
 
+export { type CoatingOptions, coatingSvg } from './coating/coating.js';
 export { extxyz } from './extxyz.js';
 export { lammpsData, lammpsDump, lammpsDumpLocal } from './lammps.js';
 export type { MapBinder, Ranged } from './map/clouds.js';

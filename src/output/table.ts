@@ -36,12 +36,20 @@ function column(name: string, type: Column['type'], rows: number, value: (row: n
   return { name, type, values: Array.from({ length: rows }, (_, row) => value(row)) };
 }
 
-/** One row a particle: position as built, radius, displacement, rotation, stress. */
-export function particlesTable(network: NetworkData, frame: Frame): Table {
-  const rows = particleCount(network);
-  const real = (name: string, value: (row: number) => number): Column => column(name, 'double', rows, value);
+/** Rows [from, to) of a table. */
+export interface Rows {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One row a particle: position as built, radius, displacement, rotation, stress. `part`: these rows only. */
+export function particlesTable(network: NetworkData, frame: Frame, part?: Rows): Table {
+  const { from, to } = part ?? { from: 0, to: particleCount(network) };
+  const make = (name: string, type: Column['type'], value: (k: number) => number): Column =>
+    column(name, type, to - from, (row) => value(from + row));
+  const real = (name: string, value: (k: number) => number): Column => make(name, 'double', value);
   return [
-    column('id', 'int', rows, (k) => k),
+    make('id', 'int', (k) => k),
     ...['x', 'y', 'z'].map((axis, c) => real(`${axis}_um`, (k) => network.x[3 * k + c])),
     real('radius_um', (k) => network.radius[k]),
     ...['ux', 'uy', 'uz'].map((axis, c) => real(`${axis}_um`, (k) => frame.displacement[6 * k + c])),
@@ -51,9 +59,12 @@ export function particlesTable(network: NetworkData, frame: Frame): Table {
   ];
 }
 
-/** One row a ligament: ends (−1: foil), neck centre, size, state, how and when it broke. */
-export function ligamentsTable(network: NetworkData, frame: Frame): Table {
-  const list = ligamentIndices(network);
+/** One row a ligament: ends (−1: foil), neck centre, size, state, how and when it broke. `list`: these necks only. */
+export function ligamentsTable(
+  network: NetworkData,
+  frame: Frame,
+  list: readonly number[] = ligamentIndices(network),
+): Table {
   const make = (name: string, type: Column['type'], value: (neck: number) => Cell): Column =>
     column(name, type, list.length, (row) => value(list[row]));
   return [
@@ -129,12 +140,32 @@ function csvCell(value: Cell): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** Rows of a table as CSV, without the header. */
+function csvRows(table: Table): string {
+  const rows = table[0]?.values.length ?? 0;
+  const lines: string[] = [];
+  for (let row = 0; row < rows; row++) lines.push(`${table.map((c) => csvCell(c.values[row])).join(',')}\n`);
+  return lines.join('');
+}
+
+function csvHead(table: Table): string {
+  return `${table.map((c) => csvCell(c.name)).join(',')}\n`;
+}
+
 /** A table as CSV (RFC 4180, comma, `\n`, empty cell for null), numbers in full precision. */
 export function csv(table: Table): string {
-  const rows = table[0]?.values.length ?? 0;
-  const lines = [table.map((c) => csvCell(c.name)).join(',')];
-  for (let row = 0; row < rows; row++) lines.push(table.map((c) => csvCell(c.values[row])).join(','));
-  return `${lines.join('\n')}\n`;
+  return csvHead(table) + csvRows(table);
+}
+
+/** Rows made and held at a time where a table may have 10⁶. */
+const ROWS_AT_A_TIME = 20_000;
+
+/** CSV in pieces, of a table of which any rows can be made. */
+function* csvParts(rows: number, make: (part: Rows) => Table): Iterable<string> {
+  yield csvHead(make({ from: 0, to: 0 }));
+  for (let from = 0; from < rows; from += ROWS_AT_A_TIME) {
+    yield csvRows(make({ from, to: Math.min(rows, from + ROWS_AT_A_TIME) }));
+  }
 }
 
 const PARQUET_TYPE = { int: 'INT32', double: 'DOUBLE', string: 'STRING', boolean: 'BOOLEAN' } as const;
@@ -163,14 +194,25 @@ export function parquet(table: Table, options: ParquetOptions = {}): Uint8Array 
   return new Uint8Array(buffer);
 }
 
+/** {@link particlesTable} as CSV, in pieces for large networks. */
+export function csvParticlesParts(network: NetworkData, frame: Frame): Iterable<string> {
+  return csvParts(particleCount(network), (part) => particlesTable(network, frame, part));
+}
+
+/** {@link ligamentsTable} as CSV, in pieces for large networks. */
+export function csvLigamentsParts(network: NetworkData, frame: Frame): Iterable<string> {
+  const list = ligamentIndices(network);
+  return csvParts(list.length, ({ from, to }) => ligamentsTable(network, frame, list.slice(from, to)));
+}
+
 /** {@link particlesTable} as CSV. */
 export function csvParticles(network: NetworkData, frame: Frame): string {
-  return csv(particlesTable(network, frame));
+  return [...csvParticlesParts(network, frame)].join('');
 }
 
 /** {@link ligamentsTable} as CSV. */
 export function csvLigaments(network: NetworkData, frame: Frame): string {
-  return csv(ligamentsTable(network, frame));
+  return [...csvLigamentsParts(network, frame)].join('');
 }
 
 /** {@link stagesTable} of one run as CSV. */

@@ -6,23 +6,27 @@ import { Engine, type Load, RESTING } from '../core/engine.js';
 import { Core } from '../core/instance.js';
 import { runStage } from '../core/stepper.js';
 import type { Config } from '../model/config-types.js';
-import { buildElectrode, type Electrode } from '../model/electrode.js';
+import { buildSteps, type Electrode } from '../model/electrode.js';
 import type { NetworkData } from '../model/network.js';
 import type { Frame, RunResult, StageResult } from '../model/result.js';
 import { decodeCheckpoint, encodeCheckpoint, type RunState } from './checkpoint.js';
 import { plateClearance, takeFrame } from './frame.js';
 import { engineMaterial } from './material.js';
 import { type Meters, prepareMeters, stageResult } from './measure.js';
+import { BUILD_SHARE, shareDone } from './progress.js';
 import { type Leg, type Stage, settingFactors, stagesOf } from './stages.js';
 
 /** Where a run stands. */
 export interface Progress {
+  /** `build` while the electrode is made, then the stage's name. */
   readonly stage: string;
   readonly cycle: number;
+  /** −1 while the electrode is made. */
   readonly stageIndex: number;
   readonly stageCount: number;
-  /** Share of the whole run done, 0–1. */
+  /** Share of the whole run's work done as far as it can be told, 0–1; it never falls. */
   readonly fraction: number;
+  /** How far the stage is, in words. */
   readonly message?: string;
 }
 
@@ -62,6 +66,18 @@ const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve
 /** How often a run lets other work through, ms. It does not touch the results. */
 const BREATH_MS = 25;
 
+/** A pause for others now and then; throws the signal's reason once it is aborted. */
+function pacer(signal: AbortSignal | undefined): () => Promise<void> {
+  let last = 0;
+  return async () => {
+    if (performance.now() - last >= BREATH_MS) {
+      await breathe();
+      last = performance.now();
+    }
+    signal?.throwIfAborted();
+  };
+}
+
 async function electrodeFor(
   module: WebAssembly.Module,
   config: Config,
@@ -71,9 +87,23 @@ async function electrodeFor(
   const key = JSON.stringify([config.electrode, config.seed]);
   const known = options.electrodeCache?.get(key);
   if (known) return known;
-  const built = buildElectrode(await Core.create(module), config);
-  options.electrodeCache?.set(key, built);
-  return built;
+  const steps = buildSteps(await Core.create(module), config);
+  const pause = pacer(options.signal);
+  for (;;) {
+    const at = steps.next();
+    if (at.done) {
+      options.electrodeCache?.set(key, at.value);
+      return at.value;
+    }
+    options.onProgress?.({
+      stage: 'build',
+      cycle: 0,
+      stageIndex: -1,
+      stageCount: config.process.stages.length,
+      fraction: BUILD_SHARE * at.value,
+    });
+    await pause();
+  }
 }
 
 /** One run in progress. */
@@ -91,7 +121,7 @@ class Run {
   begun = false;
   ledgerStart: Record<string, number> = {};
   residual = 0;
-  #breath = 0;
+  readonly #pause: () => Promise<void>;
   #sinceSave = 0;
 
   constructor(
@@ -101,6 +131,7 @@ class Run {
     readonly options: RunOptions,
   ) {
     this.text = JSON.stringify(config);
+    this.#pause = pacer(options.signal);
     this.engine = new Engine(core, electrode.network, engineMaterial(config), {
       ...RESTING,
       ...settingFactors(config),
@@ -138,26 +169,18 @@ class Run {
     await onCheckpoint(encodeCheckpoint(state, this.frames, this.engine.checkpoint()));
   }
 
-  #progress(within: number): void {
+  #progress(within: number, gaveWay = 0): void {
     const now = this.list[this.stage];
     if (!now) return;
-    const legs = now.legs.length;
+    const load = `${Math.floor((100 * (this.leg + within)) / now.legs.length)} % of the load`;
     this.options.onProgress?.({
       stage: now.name,
       cycle: now.cycle,
       stageIndex: this.stage,
       stageCount: this.list.length,
-      fraction: (this.stage + (this.leg + within) / legs) / this.list.length,
+      fraction: shareDone(this.list, this.stage, this.leg, within),
+      message: gaveWay > 0 ? `${load}, ${gaveWay} fibres giving way` : load,
     });
-  }
-
-  async #pause(): Promise<void> {
-    const now = performance.now();
-    if (now - this.#breath >= BREATH_MS) {
-      await breathe();
-      this.#breath = performance.now();
-    }
-    this.options.signal?.throwIfAborted();
   }
 
   /** Load at the end of a leg. A leg that goes on from a checkpoint has its target in the engine already. */
@@ -175,7 +198,7 @@ class Run {
     }
     const target = this.#target(leg);
     for (const at of runStage(this.engine, this.stage, target, this.config.solver, resume)) {
-      this.#progress(at.fraction);
+      this.#progress(at.fraction, at.events);
       this.residual = Math.max(this.residual, at.residual);
       if (at.whole) {
         this.begun = true;

@@ -137,6 +137,11 @@ const MEANING: readonly Case[] = [
     ...says('electrode.lateral_um', '5000 µm', /at most about \d+/, /1\.\de\+9 particles/),
   },
   {
+    name: 'a coating that does not fit into memory',
+    ...set('electrode.depth=5000', 'electrode.lateral_um=5000'),
+    ...says('electrode.lateral_um', '5000 µm', /at most about \d+/, /\d GB of memory and days on one core/),
+  },
+  {
     name: 'stages out of order',
     ...set('process.stages=cycle,dry'),
     ...says('process.stages', '["cycle","dry"]', 'dry, cool, calender, wet, cycle'),

@@ -143,7 +143,7 @@ describe('run', () => {
     expect(code).toBe(0);
     const { files } = JSON.parse(stdout) as { files: string[] };
     expect((await readdir(all)).sort()).toEqual([...files].sort());
-    for (const ending of ['.vtp', '.pvd', '.dump', '.xyz', '.csv', '.parquet']) {
+    for (const ending of ['.vtp', '.pvd', '.dump', '.xyz', '.csv', '.parquet', '.svg']) {
       expect(
         files.some((f) => f.endsWith(ending)),
         ending,
@@ -153,6 +153,32 @@ describe('run', () => {
       await readFile(path.join(out, 'stages.csv')),
     );
     expect((await readdir(dir)).sort()).toEqual(['all', 'run']);
+  });
+
+  it('dries a piece of the coating and draws it', async () => {
+    const out = path.join(await temporary(), 'coating');
+    const piece = ['--preset', 'coating', '--lateral', '60', '-q', '--json'];
+    const { code, stdout } = await fibril(['run', ...piece, '--out', out, '--format', 'svg,csv']);
+    expect(code).toBe(0);
+    const { stages, network } = JSON.parse(stdout) as RunResult;
+    expect(stages.map((s) => s.name)).toEqual(['dry', 'cool']);
+    expect(await readFile(path.join(out, 'picture.svg'), 'utf8')).toMatch(
+      /^<svg .*PVDF after cooling.*<\/svg>$/s,
+    );
+    const rows = (await readFile(path.join(out, 'frame-002-cool.particles.csv'), 'utf8'))
+      .trimEnd()
+      .split('\n');
+    expect(rows).toHaveLength(1 + network.particles);
+  }, 30_000);
+
+  it('says what a large run will take before it starts, apart from its results', async () => {
+    const { code, stdout, stderr } = await fibril(['run', '--preset', 'coating', '--dry-run']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ preset: 'coating' });
+    expect(stderr).toMatch(
+      /^about \d+ particles and \d+ ligaments, \d\.\d GB, tens of minutes on one core\n$/,
+    );
+    expect((await fibril(['run', '--dry-run'])).stderr).toBe('');
   });
 });
 

@@ -6,7 +6,7 @@ import { binder, binderNames } from '../../src/materials/binders.js';
 import { checkConfig } from '../../src/model/check-config.js';
 import { composition } from '../../src/model/composition.js';
 import { configure } from '../../src/model/configure.js';
-import { estimateParticles, MAX_PARTICLES } from '../../src/model/cross-checks.js';
+import { estimateParticles, estimateRun, MOST_CORE_BYTES } from '../../src/model/estimate.js';
 import { fields, nearest } from '../../src/model/fields.js';
 import { PRESETS, preset } from '../../src/model/presets.js';
 import { jsonSchema } from '../../src/model/schema.js';
@@ -155,8 +155,8 @@ describe('number of particles', () => {
     expect(problem?.hint).toMatch(/1\.\d+e\+9 particles/);
     const allowed = Number(/about ([\d.]+)/.exec(problem?.allowed ?? '')?.[1]);
     const config = configure({ overrides: [...big, `electrode.lateral_um=${allowed * 0.99}`] });
-    expect(estimateParticles(config.electrode)).toBeLessThan(MAX_PARTICLES);
-    expect(estimateParticles(config.electrode)).toBeGreaterThan(0.9 * MAX_PARTICLES);
+    expect(estimateRun(config).core_bytes).toBeLessThan(MOST_CORE_BYTES);
+    expect(estimateRun(config).core_bytes).toBeGreaterThan(0.9 * MOST_CORE_BYTES);
   });
 });
 

@@ -1,0 +1,237 @@
+// The coarse matrix PᵀAP, row by row of the finer level, its upper half computed and mirrored.
+
+import { getI, setI } from '../memory/view';
+import { addProduct, BLOCK, transpose } from './block';
+import { room, three3 } from './fine';
+import * as L from './levels';
+import { blockOf, columnOf, diagonalOf, offsetOf, rowBegin, rowEnd } from './rows';
+
+const turned = memory.data(144, 16);
+
+let pStart: usize = 0;
+let pColumn: usize = 0;
+let pValues: usize = 0;
+let pOffsets: usize = 0;
+let mark: usize = 0;
+// columns of the rows of A P
+let apStart: usize = 0;
+let apColumn: usize = 0;
+let apOffset: usize = 0;
+
+function bind(level: i32): void {
+  pStart = L.get(level, L.P_START);
+  pColumn = L.get(level, L.P_COLUMN);
+  pValues = L.get(level, L.P_VALUES);
+  pOffsets = L.get(level, L.P_OFFSETS);
+}
+
+
+@inline function store3(p: usize, v: v128): void {
+  store<f32>(p, f32x4.extract_lane(v, 0));
+  store<f32>(p, f32x4.extract_lane(v, 1), 4);
+  store<f32>(p, f32x4.extract_lane(v, 2), 8);
+}
+
+/** Mark the columns of row j of P for row i of A P; `at`: position of j from i. Returns the new tail. */
+function spread(j: i32, at: v128, from: i32, begun: i32): i32 {
+  let tail = begun;
+  for (let h = getI(pStart, j), end = getI(pStart, j + 1); h < end; h++) {
+    const c = getI(pColumn, h);
+    if (getI(mark, c) >= from) continue;
+    setI(mark, c, tail);
+    setI(apColumn, tail, c);
+    store3(apOffset + <usize>tail * 12, f32x4.add(at, three3(pOffsets + <usize>h * 12)));
+    tail++;
+  }
+  return tail;
+}
+
+/** Columns of every row of A P. Room for them is taken as needed: they end at the top of memory. */
+function productPattern(level: i32, n: i32, coarse: i32): bool {
+  memory.fill(mark, 255, (<usize>coarse) << 2);
+  let bound = 0;
+  for (let i = 0; i < n; i++) {
+    bound += getI(pStart, i + 1) - getI(pStart, i);
+    for (let k = rowBegin(level, i), end = rowEnd(level, i); k < end; k++) {
+      const j = columnOf(level, k);
+      if (j >= 0) bound += getI(pStart, j + 1) - getI(pStart, j);
+    }
+  }
+  apStart = room((<usize>n + 1) << 2);
+  apColumn = room((<usize>bound) << 2);
+  apOffset = room(<usize>bound * 12);
+  if (apStart == 0 || apColumn == 0 || apOffset == 0) return false;
+  let tail = 0;
+  for (let i = 0; i < n; i++) {
+    const from = tail;
+    setI(apStart, i, from);
+    tail = spread(i, f32x4.splat(0), from, tail);
+    for (let k = rowBegin(level, i), end = rowEnd(level, i); k < end; k++) {
+      const j = columnOf(level, k);
+      if (j >= 0) tail = spread(j, offsetOf(level, k), from, tail);
+    }
+  }
+  setI(apStart, n, tail);
+  return true;
+}
+
+/** Rows of P per column: where each column's list begins, and the entries of P. */
+function listRows(n: i32, coarse: i32, begin: usize, rows: usize, entries: usize): void {
+  memory.fill(begin, 0, (<usize>coarse + 2) << 2);
+  const count = getI(pStart, n);
+  for (let h = 0; h < count; h++) {
+    const c = getI(pColumn, h) + 2;
+    setI(begin, c, getI(begin, c) + 1);
+  }
+  for (let c = 1; c <= coarse; c++) setI(begin, c + 1, getI(begin, c + 1) + getI(begin, c));
+  for (let i = 0; i < n; i++) {
+    for (let h = getI(pStart, i), end = getI(pStart, i + 1); h < end; h++) {
+      const c = getI(pColumn, h) + 1,
+        at = getI(begin, c);
+      setI(rows, at, i);
+      setI(entries, at, h);
+      setI(begin, c, at + 1);
+    }
+  }
+}
+
+/** Pattern of the coarse matrix with the positions of its columns; entry count, −1 when out of memory. */
+function coarsePattern(level: i32, n: i32, coarse: i32): i32 {
+  const count = getI(pStart, n);
+  const begin = room((<usize>coarse + 2) << 2),
+    rows = room((<usize>count) << 2),
+    entries = room((<usize>count) << 2);
+  const start = room((<usize>coarse + 1) << 2);
+  if (begin == 0 || rows == 0 || entries == 0 || start == 0) return -1;
+  listRows(n, coarse, begin, rows, entries);
+  let bound = coarse;
+  for (let h = 0; h < count; h++) bound += getI(apStart, getI(rows, h) + 1) - getI(apStart, getI(rows, h));
+  bound = <i32>min(<i64>bound, <i64>coarse * <i64>coarse);
+  // At most every pair; far fewer in truth: a first pass counts.
+  memory.fill(mark, 255, (<usize>coarse) << 2);
+  let tail = 0;
+  for (let I = 0; I < coarse; I++) tail = coarseRow(I, begin, rows, entries, tail, 0, 0);
+  const column = room((<usize>tail) << 2),
+    offset = room(<usize>tail * 12);
+  if (column == 0 || offset == 0) return -1;
+  memory.fill(mark, 255, (<usize>coarse) << 2);
+  let at = 0;
+  for (let I = 0; I < coarse; I++) {
+    setI(start, I, at);
+    at = coarseRow(I, begin, rows, entries, at, column, offset);
+  }
+  setI(start, coarse, at);
+  L.set(level + 1, L.N, coarse);
+  L.set(level + 1, L.START, start);
+  L.set(level + 1, L.COLUMN, column);
+  L.set(level + 1, L.OFFSETS, offset);
+  return at;
+}
+
+/** One row of the pattern, diagonal first; written when `column` is given. Returns the new tail. */
+function coarseRow(
+  I: i32,
+  begin: usize,
+  rows: usize,
+  entries: usize,
+  from: i32,
+  column: usize,
+  offset: usize,
+): i32 {
+  let tail = from + 1;
+  setI(mark, I, I);
+  if (column != 0) {
+    setI(column, from, I);
+    store3(offset + <usize>from * 12, f32x4.splat(0));
+  }
+  for (let q = getI(begin, I), end = getI(begin, I + 1); q < end; q++) {
+    const i = getI(rows, q);
+    const back = three3(pOffsets + <usize>getI(entries, q) * 12);
+    for (let h = getI(apStart, i), stop = getI(apStart, i + 1); h < stop; h++) {
+      const J = getI(apColumn, h);
+      if (getI(mark, J) == I) continue;
+      setI(mark, J, I);
+      if (column != 0) {
+        setI(column, tail, J);
+        store3(offset + <usize>tail * 12, f32x4.sub(three3(apOffset + <usize>h * 12), back));
+      }
+      tail++;
+    }
+  }
+  return tail;
+}
+
+
+@inline function find(column: usize, from: i32, J: i32): i32 {
+  let p = column + ((<usize>from) << 2);
+  while (load<i32>(p) != J) p += 4;
+  return <i32>((p - column) >> 2);
+}
+
+/** Row i of A P into Z, a block for each of its columns. */
+function productRow(level: i32, i: i32, Z: usize): void {
+  const from = getI(apStart, i),
+    to = getI(apStart, i + 1);
+  for (let h = from; h < to; h++) setI(mark, getI(apColumn, h), h - from);
+  memory.fill(Z, 0, <usize>(to - from) * BLOCK);
+  addRow(diagonalOf(level, i), i, Z);
+  for (let k = rowBegin(level, i), end = rowEnd(level, i); k < end; k++) {
+    const j = columnOf(level, k);
+    if (j >= 0 && getI(pStart, j) < getI(pStart, j + 1)) addRow(blockOf(level, k), j, Z);
+  }
+}
+
+
+@inline function addRow(A: usize, j: i32, Z: usize): void {
+  for (let h = getI(pStart, j), end = getI(pStart, j + 1); h < end; h++) {
+    addProduct(A, pValues + <usize>h * BLOCK, Z + <usize>getI(mark, getI(pColumn, h)) * BLOCK);
+  }
+}
+
+/** Values of the coarse matrix on its pattern. */
+function numeric(level: i32, n: i32, coarse: i32, entries: i32): bool {
+  const values = room(<usize>entries * BLOCK);
+  let widest = 0;
+  for (let i = 0; i < n; i++) widest = max(widest, getI(apStart, i + 1) - getI(apStart, i));
+  const Z = room(<usize>widest * BLOCK);
+  if (values == 0 || Z == 0) return false;
+  memory.fill(values, 0, <usize>entries * BLOCK);
+  const start = L.get(level + 1, L.START),
+    column = L.get(level + 1, L.COLUMN);
+  for (let i = 0; i < n; i++) {
+    const from = getI(apStart, i),
+      to = getI(apStart, i + 1);
+    if (getI(pStart, i) == getI(pStart, i + 1)) continue;
+    productRow(level, i, Z);
+    for (let g = getI(pStart, i), stop = getI(pStart, i + 1); g < stop; g++) {
+      const I = getI(pColumn, g),
+        row = getI(start, I);
+      transpose(pValues + <usize>g * BLOCK, turned);
+      for (let h = from; h < to; h++) {
+        const J = getI(apColumn, h);
+        if (J < I) continue;
+        addProduct(turned, Z + <usize>(h - from) * BLOCK, values + <usize>find(column, row, J) * BLOCK);
+      }
+    }
+  }
+  for (let I = 0; I < coarse; I++) {
+    for (let h = getI(start, I) + 1, stop = getI(start, I + 1); h < stop; h++) {
+      const J = getI(column, h);
+      if (J < I) continue;
+      transpose(values + <usize>h * BLOCK, values + <usize>find(column, getI(start, J), I) * BLOCK);
+    }
+  }
+  L.set(level + 1, L.VALUES, values);
+  return true;
+}
+
+/** Make level + 1 with `coarse` nodes. Returns its entries beside the diagonal, −1 when out of memory. */
+export function coarsen(level: i32, coarse: i32): i32 {
+  const n = <i32>L.get(level, L.N);
+  bind(level);
+  mark = room((<usize>coarse) << 2);
+  if (mark == 0 || !productPattern(level, n, coarse)) return -1;
+  const entries = coarsePattern(level, n, coarse);
+  if (entries < 0 || !numeric(level, n, coarse, entries)) return -1;
+  return entries - coarse;
+}

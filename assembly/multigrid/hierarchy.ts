@@ -1,0 +1,127 @@
+// Builds the hierarchy of levels for the tangent in force, in a pool at the top of the arena that is given
+// back before the next one: after the first, memory does not grow.
+
+import { mark, release } from '../memory/arena';
+import { getI } from '../memory/view';
+import { BLOCK, invert, VECTOR } from './block';
+import { aggregate } from './aggregate';
+import { denseFactor } from './dense';
+import { count, fineLoad, fineUnits, fineVector, free, holds, room } from './fine';
+import { coarsen } from './galerkin';
+import * as L from './levels';
+import { prolongation } from './prolong';
+import { diagonalOf, fineDiagonal } from './rows';
+import { dot, jacobi, multiply } from './sparse';
+
+/** Levels this small are solved directly. */
+const DIRECT: i32 = 40;
+/** λ_max(D⁻¹K) of a network of two-node elements never exceeds 2; near that in practice. */
+const FINE_LAMBDA: f64 = 1.85;
+/** Damping: ω λ_max. */
+const DAMPING: f64 = 1.6;
+
+let pool: usize = 0;
+let fineDone: usize = 0;
+
+/** Room on level 0 that does not depend on stiffness. Call once after `finePlan`. */
+export function hierarchyPlan(): bool {
+  const blocks = <usize>free * BLOCK;
+  L.set(0, L.N, free);
+  L.set(0, L.INVERSE, room(blocks));
+  L.set(0, L.DIAGONAL, room(blocks));
+  L.set(0, L.R, fineVector());
+  pool = mark();
+  fineDone = 1;
+  return L.get(0, L.INVERSE) != 0 && L.get(0, L.DIAGONAL) != 0 && L.get(0, L.R) != 0;
+}
+
+/** Inverse diagonal blocks of level 0. */
+export function refreshFine(): void {
+  for (let i = 0; i < free; i++) refreshNode(i);
+}
+
+export function refreshNode(i: i32): void {
+  const D = L.get(0, L.DIAGONAL) + <usize>i * BLOCK;
+  fineDiagonal(i, D);
+  invert(D, getI(holds, i), L.get(0, L.INVERSE) + <usize>i * BLOCK);
+}
+
+/** Build all levels from the stiffnesses in force. False when out of memory: only level 0 is usable then. */
+export function hierarchyBuild(): bool {
+  fineUnits();
+  fineLoad();
+  refreshFine();
+  release(pool);
+  L.setDepth(1, false);
+  L.setOmega(0, DAMPING / FINE_LAMBDA);
+  let lambda = FINE_LAMBDA;
+  let entries = 2 * count;
+  for (let level = 0; level + 1 < L.MOST; level++) {
+    const n = <i32>L.get(level, L.N);
+    if (level > 0 && n <= DIRECT) return finish(level);
+    if (level > 0) lambda = spectrum(level);
+    const coarse = aggregate(level, entries);
+    if (coarse < 0) return false;
+    if (coarse == 0 || coarse > (n >> 1) + 1) return level == 0 ? true : finish(level);
+    if (!prolongation(level, coarse, entries, lambda)) return false;
+    entries = coarsen(level, coarse);
+    if (entries < 0 || !vectors(level + 1)) return false;
+    L.setDepth(level + 2, false);
+  }
+  return true;
+}
+
+/** Solve the last level directly, if it is small enough for that. */
+function finish(level: i32): bool {
+  const n = <i32>L.get(level, L.N);
+  if (n > 8 * DIRECT) {
+    spectrum(level);
+    return true;
+  }
+  const done = denseFactor(level);
+  L.setDepth(level + 1, done);
+  return done;
+}
+
+/** Vectors and inverse diagonal blocks of a coarse level. */
+function vectors(level: i32): bool {
+  const n = L.get(level, L.N);
+  const x = room(n * VECTOR),
+    b = room(n * VECTOR),
+    r = room(n * VECTOR),
+    inverse = room(n * BLOCK);
+  if (x == 0 || b == 0 || r == 0 || inverse == 0) return false;
+  L.set(level, L.X, x);
+  L.set(level, L.B, b);
+  L.set(level, L.R, r);
+  L.set(level, L.INVERSE, inverse);
+  for (let i = 0; i < <i32>n; i++) invert(diagonalOf(level, i), 0, inverse + <usize>i * BLOCK);
+  return true;
+}
+
+/** Largest eigenvalue of D⁻¹A of a coarse level by power iteration, a little above; sets the damping. */
+function spectrum(level: i32): f64 {
+  const n = <i32>L.get(level, L.N);
+  const x = L.get(level, L.X),
+    r = L.get(level, L.R),
+    inverse = L.get(level, L.INVERSE);
+  for (let i = 0; i < n; i++) {
+    for (let c = 0; c < 8; c++) {
+      const v = (c & 3) == 3 ? 0 : ((7 * i + 3 * c) % 11) - 5;
+      store<f32>(x + ((<usize>i) << 5) + <usize>(4 * c), <f32>v);
+    }
+  }
+  let lambda = 1.0;
+  for (let k = 0; k < 8; k++) {
+    const size = Math.sqrt(dot(n, x, x));
+    if (!(size > 0)) break;
+    const w = f32x4.splat(<f32>(1.0 / size));
+    for (let p = x, end = x + ((<usize>n) << 5); p < end; p += 16) v128.store(p, f32x4.mul(w, v128.load(p)));
+    multiply(n, L.get(level, L.START), L.get(level, L.COLUMN), L.get(level, L.VALUES), x, r, 0, 0);
+    jacobi(n, inverse, r, x, 1, false);
+    lambda = Math.sqrt(dot(n, x, x));
+  }
+  lambda *= 1.1;
+  L.setOmega(level, DAMPING / lambda);
+  return lambda;
+}

@@ -1,0 +1,64 @@
+// The table of levels. Level 0 is the network (fine.ts); the others are block-sparse matrices.
+
+export const MOST: i32 = 10;
+
+// slots of a level, all addresses unless said
+export const N: i32 = 0; //          nodes (number)
+export const START: i32 = 1; //      first entry of each row of the matrix, N + 1
+export const COLUMN: i32 = 2; //     column of each entry, the diagonal first
+export const VALUES: i32 = 3; //     blocks
+export const OFFSETS: i32 = 4; //    3 f32 per entry: position of the column's node from the row's
+export const INVERSE: i32 = 5; //    inverse diagonal blocks
+export const SEED: i32 = 6; //       aggregate of each node, −1: none
+export const SHIFT: i32 = 7; //      3 f32 a node: its position from its aggregate's centre
+export const P_START: i32 = 8; //    prolongation: rows of this level, columns of the next
+export const P_COLUMN: i32 = 9;
+export const P_VALUES: i32 = 10;
+export const P_OFFSETS: i32 = 11; // 3 f32 per entry: position of the column's node from the row's
+export const X: i32 = 12; //         solution, right side, residual
+export const B: i32 = 13;
+export const R: i32 = 14;
+export const OMEGA: i32 = 15; //     damping of Jacobi, in parts of 2²⁰ (number)
+export const STRONG: i32 = 16; //    1 for each strong entry (elements on level 0)
+export const DIAGONAL: i32 = 17; //  diagonal blocks (level 0 only)
+const SLOTS: i32 = 20;
+
+const table = memory.data(10 * 20 * 4);
+
+/** Levels in use; the last one is solved directly, or only smoothed when `direct` is false. */
+export let depth: i32 = 0;
+export let direct: bool = false;
+
+export function setDepth(levels: i32, solved: bool): void {
+  depth = levels;
+  direct = solved;
+}
+
+
+@inline export function get(level: i32, slot: i32): usize {
+  return load<usize>(table + ((<usize>(level * SLOTS + slot)) << 2));
+}
+
+
+@inline export function set(level: i32, slot: i32, value: usize): void {
+  store<usize>(table + ((<usize>(level * SLOTS + slot)) << 2), value);
+}
+
+
+@inline export function omega(level: i32): f32 {
+  return <f32>get(level, OMEGA) / <f32>1048576;
+}
+
+export function setOmega(level: i32, w: f64): void {
+  set(level, OMEGA, <usize>(w * 1048576.0));
+}
+
+/** Nodes of a level; 0 beyond the last. */
+export function levelNodes(level: i32): i32 {
+  return level < depth ? <i32>get(level, N) : 0;
+}
+
+/** Entries of a level's matrix. */
+export function levelEntries(level: i32): i32 {
+  return level > 0 && level < depth ? load<i32>(get(level, START) + (get(level, N) << 2)) : 0;
+}

@@ -1,0 +1,98 @@
+// Rows of any level's matrix under one interface: level 0 is made of elements, the others of stored blocks.
+
+import { getI } from '../memory/view';
+import { BLOCK } from './block';
+import { addElement, clearBlock, strengthOf } from './element';
+import { free, groundOf, higher, incident, incidentAt, lower, RECORD, records, three3 } from './fine';
+import { norm2 } from './block';
+import * as L from './levels';
+
+const scratch = memory.data(144, 16);
+
+/** First entry of row i beside the diagonal, and the one after its last. */
+@inline export function rowBegin(level: i32, i: i32): i32 {
+  return level == 0 ? getI(incidentAt, i) : getI(L.get(level, L.START), i) + 1;
+}
+
+
+@inline export function rowEnd(level: i32, i: i32): i32 {
+  return level == 0 ? getI(incidentAt, i + 1) : getI(L.get(level, L.START), i + 1);
+}
+
+
+@inline function dead(e: i32): bool {
+  const r = records + <usize>e * RECORD;
+  return load<f32>(r, 12) == 0 && load<f32>(r, 28) == 0;
+}
+
+/** Column of entry k; −1 for a held node or an element that is gone. */
+@inline export function columnOf(level: i32, k: i32): i32 {
+  if (level != 0) return getI(L.get(level, L.COLUMN), k);
+  const code = getI(incident, k),
+    e = code >> 1;
+  if (dead(e)) return -1;
+  const j = code & 1 ? getI(lower, e) : getI(higher, e);
+  return j < free ? j : -1;
+}
+
+/** Block of entry k; on level 0 it is made in a place that the next call overwrites. */
+export function blockOf(level: i32, k: i32): usize {
+  if (level != 0) return L.get(level, L.VALUES) + <usize>k * BLOCK;
+  clearBlock(scratch);
+  addElement(getI(incident, k) >> 1, ownArm(k), otherArm(k), -1, scratch);
+  return scratch;
+}
+
+/** Diagonal block of row i. */
+@inline export function diagonalOf(level: i32, i: i32): usize {
+  return level == 0
+    ? L.get(0, L.DIAGONAL) + <usize>i * BLOCK
+    : L.get(level, L.VALUES) + <usize>getI(L.get(level, L.START), i) * BLOCK;
+}
+
+/** Arm of an incident element (entry k of level 0) from the row's node, and from the other one. */
+@inline export function ownArm(k: i32): v128 {
+  const code = getI(incident, k);
+  return three3(records + <usize>(code >> 1) * RECORD + (code & 1 ? 32 : 16));
+}
+
+
+@inline export function otherArm(k: i32): v128 {
+  const code = getI(incident, k);
+  return three3(records + <usize>(code >> 1) * RECORD + (code & 1 ? 16 : 32));
+}
+
+/** Position of the column's node from the row's, periodic sides resolved. */
+@inline export function offsetOf(level: i32, k: i32): v128 {
+  if (level == 0) return f32x4.sub(ownArm(k), otherArm(k));
+  return three3(L.get(level, L.OFFSETS) + <usize>k * 12);
+}
+
+/** Size of the entry, to be compared with those of the diagonals. */
+export function sizeOf(level: i32, k: i32): f32 {
+  return level == 0 ? strengthOf(getI(incident, k) >> 1) : <f32>Math.sqrt(norm2(blockOf(level, k)));
+}
+
+/** Size of the diagonal of row i. */
+export function diagonalSize(level: i32, i: i32): f32 {
+  if (level != 0) return <f32>Math.sqrt(norm2(diagonalOf(level, i)));
+  let s: f32 = 6 * groundOf(i);
+  for (let k = rowBegin(0, i), end = rowEnd(0, i); k < end; k++) s += strengthOf(getI(incident, k) >> 1);
+  return s;
+}
+
+/** Diagonal blocks of level 0 at DIAGONAL. */
+export function fineDiagonal(i: i32, D: usize): void {
+  clearBlock(D);
+  for (let k = getI(incidentAt, i), end = getI(incidentAt, i + 1); k < end; k++) {
+    const e = getI(incident, k) >> 1;
+    if (dead(e)) continue;
+    const r = ownArm(k);
+    addElement(e, r, r, 1, D);
+  }
+  const g = groundOf(i);
+  for (let c = 0; c < 6; c++) {
+    const p = D + <usize>(c < 4 ? 20 * c : 96 + 8 * c + 4 * (c - 4));
+    store<f32>(p, load<f32>(p) + g);
+  }
+}

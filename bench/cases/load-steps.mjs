@@ -1,0 +1,105 @@
+/** What a load step costs in memory and in evaluations: stages driven by hand, so that the core can be asked. */
+import process from 'node:process';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Engine, RESTING } from '../../dist/core/engine.js';
+import { Core } from '../../dist/core/instance.js';
+import { runStage } from '../../dist/core/stepper.js';
+import { buildElectrode, configure } from '../../dist/index.js';
+import { plateClearance } from '../../dist/protocol/frame.js';
+import { engineMaterial } from '../../dist/protocol/material.js';
+import { settingFactors, stagesOf } from '../../dist/protocol/stages.js';
+import { short } from './context.mjs';
+import { count } from './measure.mjs';
+
+/** @typedef {import('./context.mjs').Case} Case */
+
+/** Load steps between two looks at the JavaScript heap. */
+const STRIDE = 20;
+
+/**
+ * Take a small paper-10 electrode through its stages.
+ *
+ * @param {WebAssembly.Module} module
+ * @param {{ lateral: number, heap?: boolean }} options lateral size, µm; whether to watch the JavaScript heap
+ */
+export async function driveRun(module, { lateral, heap = false }) {
+  const config = configure({ preset: 'paper-10', overrides: [`electrode.lateral_um=${lateral}`] });
+  const electrode = buildElectrode(await Core.create(module), config);
+  const core = await Core.create(module);
+  const engine = new Engine(core, electrode.network, engineMaterial(config), {
+    ...RESTING,
+    ...settingFactors(config),
+  });
+  const collect = heap ? garbageCollector() : () => {};
+  const memory = [core.memoryBytes];
+  const arena = [core.call('arenaBytes')];
+  /** @type {number[]} */
+  const held = [];
+  let steps = 0;
+  for (const [index, stage] of stagesOf(config, electrode.height_um).entries()) {
+    for (const leg of stage.legs) {
+      if (leg.solidify) engine.solidify(leg.solidify.fE, leg.solidify.fY, leg.solidify.fG);
+      const press = leg.press_um === undefined ? {} : { plate: -(plateClearance(engine) + leg.press_um) };
+      const target = { ...engine.load(), ...leg.change, ...press };
+      for (const _ of runStage(engine, index, target, config.solver, null)) {
+        steps++;
+        memory.push(core.memoryBytes);
+        arena.push(core.call('arenaBytes'));
+        if (heap && steps % STRIDE === 0) {
+          collect();
+          held.push(process.memoryUsage().heapUsed);
+        }
+      }
+    }
+  }
+  return { engine, electrode, core, steps, memory, arena, held };
+}
+
+/** The collector of `--expose-gc`, switched on at run time. @returns {() => void} */
+function garbageCollector() {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc');
+}
+
+/** Growth of a record from its first to its largest value. @param {readonly number[]} values */
+export const growth = (values) => Math.max(...values) - values[0];
+
+/** Bytes a load step by which the heap's floor rose over the second half of the run, compiled code settled by then. */
+function heapGrowth(/** @type {readonly number[]} */ held) {
+  const half = held.slice(Math.floor(held.length / 2));
+  const quarter = Math.max(1, Math.floor(half.length / 4));
+  const rise = Math.min(...half.slice(-quarter)) - Math.min(...half.slice(0, quarter));
+  return rise / Math.max(1, (half.length - quarter) * STRIDE);
+}
+
+/** @type {Case} */
+export const loadSteps = {
+  name: 'load-steps',
+  async run(context) {
+    const lateral = context.small ? 150 : 420;
+    const { engine, electrode, core, steps, memory, arena, held } = await driveRun(context.module, {
+      lateral,
+      heap: true,
+    });
+    const { cg, newton, steps: accepted } = engine.ledger();
+    const particles = electrode.summary.particles;
+    const of = `over ${steps} load steps`;
+    const what = `paper-10 of ${lateral} µm`;
+    const heap = Math.max(0, Math.round(heapGrowth(held)));
+    return [
+      count(`load step / growth of wasm memory / ${what}`, 'bytes', growth(memory), { note: of }),
+      count(`load step / growth of the arena / ${what}`, 'bytes', growth(arena), { note: of }),
+      count(`load step / growth of the JavaScript heap / ${what}`, 'bytes/step', heap, {
+        note: `kept after collection, ${of}`,
+      }),
+      count(`load step / Newton iterations / ${what}`, 'count', newton, {
+        note: `${accepted} steps accepted`,
+      }),
+      count(`load step / CG iterations / ${what}`, 'count', cg),
+      count(`load step / memory / ${what}`, 'bytes/particle', Math.round(core.memoryBytes / particles), {
+        note: `${short(core.memoryBytes / 1e6)} MB for ${particles} particles, arena ${short(arena[0] / 1e6)} MB`,
+      }),
+    ];
+  },
+};

@@ -1,0 +1,151 @@
+/** What a run will ask of the machine, told before anything is built. */
+import { InputError, type InputProblem } from '../core/errors.js';
+import { type Composition, composition } from './composition.js';
+import type { Config, ElectrodeConfig } from './config-types.js';
+
+/** Size of a run before it is built: about right for what the builder packs itself. */
+export interface Estimate {
+  readonly particles: number;
+  readonly ligaments: number;
+  /** Linear memory of the core, bytes. */
+  readonly core_bytes: number;
+  /** The whole process at its peak, bytes. */
+  readonly process_bytes: number;
+  /** How long on one core, within a factor of three or so. */
+  readonly duration: 'seconds' | 'minutes' | 'tens of minutes' | 'hours' | 'days';
+}
+
+/** Bytes of the core for each particle, neck and fibre (assembly/network/fields.ts). */
+const CORE_BYTES = { particle: 900, neck: 420, fibre: 168 } as const;
+/** Bytes of the solver's hierarchy for each particle while it is set up. */
+export const SOLVER_BYTES = 6000;
+/** Node itself; then per particle and neck: network and measures, a frame, a moment's scratch. */
+const PROCESS_BYTES = { base: 9e7, particle: 250, neck: 450, frameParticle: 96, frameNeck: 36 } as const;
+
+/** Most bytes the core can address, less what its growth by a quarter may waste. */
+export const MOST_CORE_BYTES = 0.9 * 2 ** 32;
+
+/** Bytes of linear memory of a network of `n` particles and `m` necks of `rings` fibres, without the solver. */
+export function networkBytes(n: number, m: number, rings: number): number {
+  return CORE_BYTES.particle * n + (CORE_BYTES.neck + CORE_BYTES.fibre * rings) * m;
+}
+
+/** Steps of the sum over sizes. */
+const SIZE_STEPS = 64;
+
+/**
+ * (D50³/mean D³) by number of a lognormal of these percentiles, cut off outside 0.5–1.8 D50 as the builder's is
+ * (assembly/build/sizes.ts; that one also widens the law a little, which leaves 10 % here).
+ */
+function finer({ D10_um, D50_um, D90_um }: ElectrodeConfig['sizes']): number {
+  const sigma = Math.max(1e-3, Math.log(D90_um / D10_um) / (2 * 1.2815515655446004));
+  const [low, high] = [Math.log(0.5), Math.log(1.8)];
+  let [weight, number] = [0, 0];
+  for (let k = 0; k < SIZE_STEPS; k++) {
+    const s = low + ((k + 0.5) / SIZE_STEPS) * (high - low);
+    const density = Math.exp((-0.5 * s * s) / (sigma * sigma));
+    weight += density;
+    number += density * Math.exp(-3 * s);
+  }
+  return D50_um > 0 && weight > 0 ? number / weight : 1;
+}
+
+/** About how many particles a configuration asks for: NCM volume over the mean particle volume. */
+export function estimateParticles(e: ElectrodeConfig, made: Composition = composition(e)): number {
+  const lateral = e.lateral_um ?? 10 * made.thickness_um;
+  const volume = ((Math.PI / 6) * e.sizes.D50_um * e.sizes.D50_um * e.sizes.D50_um) / finer(e.sizes);
+  const depth = typeof e.depth === 'number' ? e.depth : e.depth === 'square' ? lateral : e.sizes.D50_um;
+  return (lateral * depth * made.ncm_um) / volume;
+}
+
+/** Necks, bare contacts included, for each particle: measured with this builder at NCM fractions 0.36–0.53. */
+function necksPerParticle(e: ElectrodeConfig, made: Composition): number {
+  return e.depth === 'slab' ? 2 : Math.min(5, Math.max(1.5, 10.5 * made.ncmFraction - 1.5));
+}
+
+/** Seconds of a run with this many fibres: 20 s at 14 000, rising with the power 1.55 (rounds of avalanches too). */
+function durationOf(fibres: number): Estimate['duration'] {
+  const seconds = 20 * (fibres / 14000) ** 1.55;
+  if (seconds < 60) return 'seconds';
+  if (seconds < 600) return 'minutes';
+  if (seconds < 5400) return 'tens of minutes';
+  return seconds < 86400 ? 'hours' : 'days';
+}
+
+/** Estimate a checked configuration that packs its own particles. */
+export function estimateRun(config: Config): Estimate {
+  const { electrode, process } = config;
+  const made = composition(electrode);
+  const particles = estimateParticles(electrode, made);
+  const ligaments = particles * necksPerParticle(electrode, made);
+  const core_bytes = networkBytes(particles, ligaments, electrode.rings) + SOLVER_BYTES * particles;
+  const frames = 1 + process.stages.length + (process.stages.includes('cycle') ? 2 * process.cycles - 1 : 0);
+  const perParticle = PROCESS_BYTES.particle + frames * PROCESS_BYTES.frameParticle;
+  const perNeck = PROCESS_BYTES.neck + frames * PROCESS_BYTES.frameNeck;
+  const process_bytes = PROCESS_BYTES.base + core_bytes + perParticle * particles + perNeck * ligaments;
+  return {
+    particles,
+    ligaments,
+    core_bytes,
+    process_bytes,
+    duration: durationOf(ligaments * electrode.rings),
+  };
+}
+
+/** Three significant digits are enough in a message. */
+function figures(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+/** `1.2 GB` or `340 MB`. */
+export function bytesInWords(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.max(1, Math.round(bytes / 1e6))} MB`;
+}
+
+/** `about 103000 particles and 240000 ligaments, 1.1 GB, tens of minutes on one core`. */
+export function estimateInWords(e: Estimate): string {
+  const memory = bytesInWords(e.process_bytes);
+  return `about ${figures(e.particles)} particles and ${figures(e.ligaments)} ligaments, ${memory}, ${e.duration} on one core`;
+}
+
+/**
+ * Refuse a network that is known and whose state the core cannot hold, as a user's own structure may be.
+ * @throws InputError
+ */
+export function checkNetworkSize(n: number, m: number, rings: number, field: string): void {
+  const bytes = networkBytes(n, m, rings) + SOLVER_BYTES * n;
+  if (bytes <= MOST_CORE_BYTES) return;
+  throw new InputError({
+    field,
+    value: `${n} particles with ${m} necks of ${rings} rings`,
+    allowed: `what fits into ${bytesInWords(MOST_CORE_BYTES)}`,
+    hint: `This would take ${bytesInWords(bytes)}. Use a smaller piece, or fewer electrode.rings.`,
+  });
+}
+
+/**
+ * What is wrong with a size that does not fit into memory; nothing when it does.
+ * @param machine_bytes - Memory of this machine, where it is known; the core's own limit holds everywhere.
+ */
+export function sizeProblems(config: Config, machine_bytes = Number.POSITIVE_INFINITY): InputProblem[] {
+  const { electrode } = config;
+  if (electrode.structureFile !== null) return [];
+  const e = estimateRun(config);
+  const factor = Math.min(MOST_CORE_BYTES / e.core_bytes, machine_bytes / e.process_bytes);
+  if (factor >= 1) return [];
+  const lateral = electrode.lateral_um ?? 10 * composition(electrode).thickness_um;
+  const largest = lateral * (electrode.depth === 'square' ? Math.sqrt(factor) : factor);
+  const limit =
+    MOST_CORE_BYTES / e.core_bytes <= machine_bytes / e.process_bytes
+      ? `The core can hold ${bytesInWords(MOST_CORE_BYTES)}`
+      : `This machine has ${bytesInWords(machine_bytes)}`;
+  return [
+    {
+      field: 'electrode.lateral_um',
+      value: electrode.lateral_um ?? `${figures(lateral)} (ten thicknesses)`,
+      unit: 'µm',
+      allowed: `at most about ${figures(largest)} with these sizes, loading and depth`,
+      hint: `This asks for about ${e.particles.toExponential(1)} particles, ${bytesInWords(e.process_bytes)} of memory and ${e.duration} on one core. ${limit}.`,
+    },
+  ];
+}
