@@ -42,5 +42,5 @@ export function hashState(): u32 {
 export function hashLow(): u32 {
   return <u32>digest;
 }
-export { levelEntries, levelNodes } from './multigrid/levels';
+export { levelEntries, levelNodes } from './solve/multigrid/levels';
 export * from './build/index';

@@ -2,7 +2,7 @@
  * The benches: node bench/index.mjs [flags], after npm run build.
  *
  *   --small          what CI runs: small networks, under a minute
- *   --large          a million nodes too (needs 4 GB)
+ *   --large          the largest network that fits into 4 GB too, up to a million nodes
  *   --only a,b       these cases alone
  *   --json FILE      the figures as customSmallerIsBetter of github-action-benchmark
  *   --svg FILE       time against N, beside the peers' curves of bench/peers/curves.json

@@ -30,6 +30,7 @@ export function release(m: usize): void {
 export function allocRaw(bytes: usize): usize {
   if (top == 0) top = (__heap_base + 15) & ~15;
   const p = top;
+  if (bytes > <usize>0xfffffff0 - p) return 0;
   const end = (p + bytes + 15) & ~15;
   if (!reach(end)) return 0;
   top = end;
@@ -40,6 +41,6 @@ export function allocRaw(bytes: usize): usize {
 function reach(end: usize): bool {
   const have = (<usize>memory.size()) << 16;
   if (end <= have) return true;
-  const pages = <i32>((end - have + 65535) >> 16);
+  const pages = <i32>(((end - have - 1) >> 16) + 1);
   return memory.grow(max(pages, memory.size() >> 2)) >= 0 || memory.grow(pages) >= 0;
 }

@@ -6,9 +6,9 @@ import * as F from '../network/fields';
 import * as S from '../network/params';
 import { material } from '../network/params';
 import { apply, applyBare, mask } from './operator';
-import { forget, refresh } from './preconditioner';
-import { fineApply } from '../multigrid/fine';
-import * as X from '../multigrid/mixed';
+import { forget, refresh, refreshNeck, report } from './preconditioner';
+import { fineApply } from './multigrid/fine';
+import * as X from './multigrid/mixed';
 import { multigrid } from './preconditioner';
 import * as CG from './pcg';
 
@@ -56,15 +56,21 @@ export function linearSolve(tolerance: f64, fresh: i32): i32 {
   rounds = 0;
   reached = 0;
   if (scale == 0) return 0;
+  let begun: f64 = 0;
   while (true) {
     residual();
     reached = CG.norm(F.at(F.R), radius) / scale;
     if (!(reached < 1e300)) return 2;
-    if (reached <= tolerance) return 0;
+    if (rounds == 0) begun = reached;
+    if (reached <= tolerance) {
+      report(iterations, Math.log10(max(begun / tolerance, 1.0)));
+      return 0;
+    }
     if (rounds >= 20) return 1;
     CG.solve(0.95 * tolerance * scale, 20 * F.n + 200, radius, rounds > 0);
     iterations += CG.iterations;
     rounds++;
+
     for (let q = 0, end = 6 * F.n; q < end; q++) setF(u, q, getF(u, q) + getF(d, q));
   }
 }
@@ -72,7 +78,7 @@ export function linearSolve(tolerance: f64, fresh: i32): i32 {
 /** Take neck `e` out. */
 export function linearBreak(e: i32): void {
   memory.fill(F.at(F.STIFF) + ((<usize>e) << 5), 0, 32);
-  refresh(material(S.MEAN_RADIUS));
+  refreshNeck(e, material(S.MEAN_RADIUS));
 }
 
 /** Apply the inner operator `times` times (for benches). */

@@ -3,8 +3,8 @@
 import * as F from '../network/fields';
 import { apply, refreshBlocks } from './operator';
 import { multigrid, precondition } from './preconditioner';
-import { gather, scatter, unitStiffness } from '../multigrid/fine';
-import * as X from '../multigrid/mixed';
+import { gather, scatter, unitStiffness } from './multigrid/fine';
+import * as X from './multigrid/mixed';
 
 export let iterations: i32 = 0;
 export let reached: f64 = 0;

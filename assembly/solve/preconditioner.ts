@@ -4,14 +4,14 @@
 import { forgetGround, ground, groundR, blockJacobi, refreshBlocks, refreshGround } from './operator';
 import * as V from './envelope';
 import { forgetLoose, loosePlan, refreshLoose } from './loose';
-import { finePlan, fineLoad } from '../multigrid/fine';
-import { hierarchyBuild, hierarchyPlan, refreshFine } from '../multigrid/hierarchy';
-import { mixedPlan } from '../multigrid/mixed';
+import { finePlan, fineLoad, fineReload } from './multigrid/fine';
+import { hierarchyBuild, hierarchyPlan, refreshFine } from './multigrid/hierarchy';
+import { mixedPlan } from './multigrid/mixed';
 import { material } from '../network/params';
 import * as S from '../network/params';
 
 /** Iterations that cost as much as building the hierarchy. */
-const HIERARCHY_WORTH: f64 = 16;
+const HIERARCHY_WORTH: f64 = 30;
 
 /** Multigrid is in use. */
 export let multigrid: bool = false;
@@ -49,7 +49,7 @@ export function refresh(meanRadius: f64): void {
   if (multigrid) {
     if (fresh && spent <= HIERARCHY_WORTH) {
       fineLoad();
-      refreshFine();
+      refreshFine(false);
       return;
     }
     if (!hierarchyBuild()) multigrid = false;
@@ -66,6 +66,14 @@ export function refresh(meanRadius: f64): void {
   V.envelopeFactor(ground, groundR);
   fresh = true;
   spent = 0;
+}
+
+/** Neck `e` alone has changed (STIFF): as little as that takes. */
+export function refreshNeck(e: i32, meanRadius: f64): void {
+  if (multigrid && fresh && spent <= HIERARCHY_WORTH) {
+    fineReload(e);
+    refreshFine(false);
+  } else refresh(meanRadius);
 }
 
 /** Tell how many iterations a solve took for how many decades of the residual. */

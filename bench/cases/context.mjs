@@ -44,7 +44,7 @@ export class Context {
    * A test network of this seed; the last few are kept.
    *
    * @param {'fcc' | 'rsa'} body
-   * @param {keyof typeof SIZES} size
+   * @param {keyof typeof SIZES | number} size by name, or cells across (4 cells³ nodes)
    * @param {NetworkOptions} [options]
    * @returns {TestNetwork}
    */
@@ -52,7 +52,7 @@ export class Context {
     const key = JSON.stringify([body, size, options]);
     const known = this.#networks.get(key);
     if (known) return known;
-    const made = (body === 'fcc' ? fcc : rsa)(SIZES[size], SEED, options);
+    const made = (body === 'fcc' ? fcc : rsa)(typeof size === 'number' ? size : SIZES[size], SEED, options);
     const oldest = this.#networks.keys().next();
     if (this.#networks.size >= 3 && !oldest.done) this.#networks.delete(oldest.value);
     this.#networks.set(key, made);

@@ -16,7 +16,7 @@ const TOLERANCE = 1e-8;
  *
  * @param {Context} context
  * @param {'fcc' | 'rsa'} body
- * @param {Size} size
+ * @param {Size | number} size by name, or cells across
  * @returns {Promise<Figure[]>}
  */
 async function atSize(context, body, size) {
@@ -92,14 +92,19 @@ function growth(lines) {
   return out;
 }
 
-/** @param {Context} context @returns {Promise<Figure[]>} */
-async function million(context) {
-  try {
-    return await atSize(context, 'fcc', '1M');
-  } catch (error) {
-    context.say(`1M nodes: ${error instanceof Error ? error.message : error}`);
-    return [];
+/** Cells across of the largest networks, tried in turn: 1,000,188 nodes and 442,368. */
+const LARGEST = [63, 48];
+
+/** The largest network that fits into 4 GB. @param {Context} context @returns {Promise<Figure[]>} */
+async function largest(context) {
+  for (const cells of LARGEST) {
+    try {
+      return await atSize(context, 'fcc', cells);
+    } catch (error) {
+      context.say(`${4 * cells ** 3} nodes: ${error instanceof Error ? error.message : error}`);
+    }
   }
+  return [];
 }
 
 /** @type {Case} */
@@ -115,7 +120,7 @@ export const equilibrium = {
         lines.push(...(await atSize(context, 'rsa', size)));
       }
     }
-    if (context.extent === 'large') lines.push(...(await million(context)));
+    if (context.extent === 'large') lines.push(...(await largest(context)));
     return [...lines, ...growth(lines)];
   },
 };

@@ -1,7 +1,7 @@
 /** Counts that must not creep up: what test/bench holds against bench/gates.json. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Context, solved } from './context.mjs';
-import { driveRun, growth } from './load-steps.mjs';
+import { driveRun } from './load-steps.mjs';
 import { measureTogether } from './measure.mjs';
 import { byteCounts } from './sizes.mjs';
 import { Twin } from './twin.mjs';
@@ -66,9 +66,9 @@ export async function presentCounts() {
   });
   found.set(`growth of wasm memory over a run, bytes: ${run}`, {
     kind: 'nothing',
-    value: growth(drive.memory),
+    value: drive.growth.memory,
   });
-  found.set(`growth of the arena over a run, bytes: ${run}`, { kind: 'nothing', value: growth(drive.arena) });
+  found.set(`growth of the arena over a run, bytes: ${run}`, { kind: 'nothing', value: drive.growth.arena });
   const bytes = await byteCounts();
   found.set('bytes: wasm', { kind: 'bytes', value: bytes.wasm });
   found.set('bytes: wasm, gzip', { kind: 'bytes', value: bytes.wasmGzip });

@@ -196,8 +196,8 @@ export function curvesSvg(curves, machine) {
     text(PLOT.left, 26, title, { class: 'fb-ink', 'font-size': 17, 'font-weight': 700 }),
     text(PLOT.left, 46, machine, { class: 'fb-soft', 'font-size': SIZE }),
     ...axes(x, y),
-    ...[...peers, ...own].flatMap((c, k) => trace(c, k, x, y)),
     ...labels([...peers, ...own], end),
+    ...[...peers, ...own].flatMap((c, k) => trace(c, k, x, y)),
   ];
   const words = curves.map(
     (c) => `${c.name}: ${c.points.map((p) => `${p.n} nodes ${duration(p.ms)}`).join(', ')}`,

@@ -43,6 +43,11 @@ export function peerCurves() {
   const { date, series } = JSON.parse(text);
   const curves = series
     .filter(({ name, points }) => name !== 'fibril' && points.length > 0)
-    .map(({ name, points }) => ({ name, own: false, points: [...points].sort((a, b) => a.n - b.n) }));
+    .map(({ name, points }) => ({
+      // LAMMPS minimises without rotations: less work, said beside its name.
+      name: /^lammps/i.test(name) ? `${name} (central force)` : name,
+      own: false,
+      points: [...points].sort((a, b) => a.n - b.n),
+    }));
   return { curves, date: date.slice(0, 10) };
 }

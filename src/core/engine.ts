@@ -302,6 +302,16 @@ export class Engine {
     return this.f64('info')[INFO.residual] as number;
   }
 
+  /** Nodes and matrix blocks of each level of the multigrid hierarchy; empty while none is in use. */
+  levels(): { readonly nodes: number; readonly blocks: number }[] {
+    const levels: { nodes: number; blocks: number }[] = [];
+    for (let level = 0; ; level++) {
+      const nodes = this.#core.call('levelNodes', level);
+      if (nodes === 0) return levels;
+      levels.push({ nodes, blocks: this.#core.call('levelEntries', level) });
+    }
+  }
+
   /** Hash of the whole state, 16 hexadecimal digits. */
   hash(): string {
     const high = this.#core.call('hashState') >>> 0;

@@ -47,7 +47,7 @@ const SAVE_EVERY = 8;
 const ROUND_LIMIT = 200_000;
 
 /**
- * Run a stage to its end. Yields after every accepted load step and every 16 rounds of an avalanche with
+ * Run a stage to its end. Yields after every accepted load step and every round of an avalanche with
  * the fraction done, so that the caller can show progress, cancel, or save a checkpoint (`whole` is true
  * between load steps, when the state is complete).
  * @throws StageFailure when equilibrium cannot be found at the smallest step.
@@ -106,7 +106,8 @@ export function* runStage(
         );
       }
       events += failed;
-      if (++rounds % 16 === 0) yield { fraction: s, step, whole: false, events, residual: 0 };
+      rounds++;
+      yield { fraction: s, step, whole: false, events, residual: 0 };
     }
     s = next;
     step = Math.min(largest, size * (trial.overload < 0.5 * settings.overshoot ? 1.6 : 1.1));

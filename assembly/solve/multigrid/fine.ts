@@ -4,15 +4,16 @@
 // higher node, those between held nodes left out. Lengths are in units of the mean radius, stiffnesses in
 // units of the mean normal stiffness, so that all six freedoms of a node weigh alike.
 //
-// record of an element, 16 floats: [n, kn−ks] [arm of the lower node, ks] [arm of the higher, kt−kb] [kb, …]
+// record of an element, 16 floats: [n, kn−ks] [arm of the lower node, ks] [arm of the higher, kt−kb]
+//         [kb, 1 when it has losses, …]
 // loss (a fibre that yields, a contact that slides: S −= w wᵀ), 20 floats: indices of both nodes, then
 // Bᵀw for lower and higher node
 
-import { alloc, allocRaw } from '../memory/arena';
-import { getF, getI, setI } from '../memory/view';
-import * as F from '../network/fields';
-import { firmness, ground } from '../solve/operator';
-import { order } from '../solve/order';
+import { alloc, allocRaw } from '../../memory/arena';
+import { getF, getI, setI } from '../../memory/view';
+import * as F from '../../network/fields';
+import { firmness, ground } from '../operator';
+import { order } from '../order';
 import { three, yzx } from './block';
 
 export const RECORD: usize = 64;
@@ -43,6 +44,9 @@ let partly: usize = 0; // nodes that are held in part
 let partlyCount: i32 = 0;
 let weights: usize = 0; // ground of each free node, in units of the mean stiffness
 
+/** 1 for each free node whose ties have changed since `fineSettled`. */
+export let dirty: usize = 0;
+
 /** Mean normal stiffness, µN/µm, and mean radius, µm: the units of the level. */
 export let unitStiffness: f64 = 1;
 export let unitLength: f64 = 1;
@@ -67,11 +71,13 @@ export function finePlan(radius: f64): bool {
   holds = alloc((<usize>free + 1) << 2);
   partly = alloc((<usize>free + 1) << 2);
   weights = alloc((<usize>free + 1) << 2);
+  dirty = alloc(<usize>nodes + 1);
   records = alloc(<usize>count * RECORD);
   lossAt = alloc((<usize>count + 1) << 2);
   const lossRoom = F.rings > 0 ? F.m * (F.rings + 1) : 0;
   losses = alloc(<usize>lossRoom * LOSS);
-  if (holds == 0 || partly == 0 || weights == 0 || records == 0 || lossAt == 0 || losses == 0) return false;
+  if (holds == 0 || partly == 0 || weights == 0 || dirty == 0 || records == 0 || lossAt == 0 || losses == 0)
+    return false;
   partlyCount = 0;
   for (let p = 0; p < free; p++) {
     const held = getI(F.at(F.HELD), getI(nodeAt, p));
@@ -118,7 +124,7 @@ function sortElements(row: usize): bool {
     setI(row, l, at + 1);
     setI(lower, at, l);
     setI(higher, at, highOf(e));
-    setI(neckAt, at, getI(place, getI(F.at(F.EI), e)) == l ? e : e | <i32>0x80000000);
+    setI(neckAt, at, getI(place, getI(F.at(F.EI), e)) == l ? e : e | (<i32>0x80000000));
   }
   return true;
 }
@@ -191,31 +197,79 @@ export function fineUnits(): void {
   unitStiffness = sum > 0 ? sum / <f64>count : 1.0;
 }
 
-/** Take over stiffnesses, losses and grounds from the model. */
+/** Take over stiffnesses, losses and grounds from the model; notes the nodes whose ties have changed. */
 export function fineLoad(): void {
+  lossCount = 0;
+  for (let q = 0; q < count; q++) loadElement(q);
+  setI(lossAt, count, lossCount);
+  const s = 1.0 / unitStiffness;
+  for (let p = 0; p < free; p++) {
+    const w = <f32>(ground * s * firmness(getI(nodeAt, p)));
+    const at = weights + ((<usize>p) << 2);
+    if (load<f32>(at) != w) store<u8>(dirty + <usize>p, 1);
+    store<f32>(at, w);
+  }
+}
+
+/** Changes of stiffness smaller than this part leave the block inverses as they are. */
+const NOTICED: f32 = 0.02;
+
+function loadElement(q: i32): void {
   const s = 1.0 / unitStiffness,
     sR = s / (unitLength * unitLength);
-  lossCount = 0;
-  for (let q = 0; q < count; q++) {
-    const e = neckOf(q),
-      r = records + <usize>q * RECORD;
-    const st = F.at(F.STIFF) + ((<usize>e) << 5);
-    const kn = load<f64>(st),
-      ks = load<f64>(st, 8),
-      kb = load<f64>(st, 16),
-      kt = load<f64>(st, 24);
-    const none = kn == 0 && ks == 0;
-    store<f32>(r, none ? 0 : <f32>((kn - ks) * s), 12);
-    store<f32>(r, none ? 0 : <f32>(ks * s), 28);
-    store<f32>(r, none ? 0 : <f32>((kt - kb) * sR), 44);
-    store<f32>(r, none ? 0 : <f32>(kb * sR), 48);
-    setI(lossAt, q, lossCount);
-    if (F.rings > 0 && !none) collectLosses(q, e, r);
-  }
-  setI(lossAt, count, lossCount);
-  for (let p = 0; p < free; p++) {
-    store<f32>(weights + ((<usize>p) << 2), <f32>(ground * s * firmness(getI(nodeAt, p))));
-  }
+  const e = neckOf(q),
+    r = records + <usize>q * RECORD;
+  const st = F.at(F.STIFF) + ((<usize>e) << 5);
+  const kn = load<f64>(st),
+    ks = load<f64>(st, 8),
+    kb = load<f64>(st, 16),
+    kt = load<f64>(st, 24);
+  const none = kn == 0 && ks == 0;
+  const a = none ? <f32>0 : <f32>((kn - ks) * s),
+    t = none ? <f32>0 : <f32>(ks * s),
+    b = none ? <f32>0 : <f32>((kt - kb) * sR),
+    d = none ? <f32>0 : <f32>(kb * sR);
+  const change =
+    Mathf.abs(a - load<f32>(r, 12)) +
+    Mathf.abs(t - load<f32>(r, 28)) +
+    Mathf.abs(b - load<f32>(r, 44)) +
+    Mathf.abs(d - load<f32>(r, 48));
+  const losing = load<f32>(r, 52) != 0;
+  store<f32>(r, a, 12);
+  store<f32>(r, t, 28);
+  store<f32>(r, b, 44);
+  store<f32>(r, d, 48);
+  setI(lossAt, q, lossCount);
+  const before = lossCount;
+  if (F.rings > 0 && !none) collectLosses(q, e, r);
+  store<f32>(r, lossCount > before ? 1 : 0, 52);
+  if (change > NOTICED * (Mathf.abs(a) + t + Mathf.abs(b) + d) || losing || lossCount > before) touch(q);
+}
+
+/** Both nodes of an element are to be looked at again. */
+function touch(q: i32): void {
+  store<u8>(dirty + <usize>getI(lower, q), 1);
+  store<u8>(dirty + <usize>getI(higher, q), 1);
+}
+
+/** Element of neck e, −1 when it lies between held nodes. */
+function elementOf(e: i32): i32 {
+  const l = lowOf(e);
+  if (l >= free) return -1;
+  for (let q = getI(first, l), end = getI(first, l + 1); q < end; q++) if (neckOf(q) == e) return q;
+  return -1;
+}
+
+/** Take over the stiffness of one neck (without losses). */
+export function fineReload(e: i32): void {
+  const q = elementOf(e);
+  if (q < 0) return;
+  const kept = lossCount,
+    at = getI(lossAt, q);
+  loadElement(q);
+  lossCount = kept;
+  setI(lossAt, q, at);
+  touch(q);
 }
 
 /** Element q of neck e: its yielding fibres and its sliding contact. */
@@ -383,7 +437,12 @@ export function gather(from: usize, scale: f64, r: usize): void {
     );
     v128.store(
       o,
-      f32x4(<f32>(load<f64>(a, 24) * turn), <f32>(load<f64>(a, 32) * turn), <f32>(load<f64>(a, 40) * turn), 0),
+      f32x4(
+        <f32>(load<f64>(a, 24) * turn),
+        <f32>(load<f64>(a, 32) * turn),
+        <f32>(load<f64>(a, 40) * turn),
+        0,
+      ),
       16,
     );
   }

@@ -1,6 +1,6 @@
 // The coarsest level, solved by a dense Cholesky factor in double precision.
 
-import { getF, getI, setF } from '../memory/view';
+import { getF, getI, setF } from '../../memory/view';
 import { BLOCK, entry } from './block';
 import { room } from './fine';
 import * as L from './levels';

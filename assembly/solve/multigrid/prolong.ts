@@ -3,7 +3,7 @@
 // A node without strong ties belongs to no aggregate: it follows its neighbours, P = −D⁻¹ Σ A_ij T_j. Were it
 // left behind, it would hold back the stiff grains around it.
 
-import { getI, setI } from '../memory/view';
+import { getI, setI } from '../../memory/view';
 import { addProduct, addRigid, addShifted, BLOCK, entry } from './block';
 import { addElement, clearBlock } from './element';
 import { holds, incident, room } from './fine';
@@ -153,7 +153,8 @@ export function prolongation(level: i32, count: i32, entries: i32, lambda: f64):
     }
     const at = shiftOf(shifts, i);
     const P = values + <usize>from * BLOCK;
-    if (own >= 0) addRigid(P, f32x4.extract_lane(at, 0), f32x4.extract_lane(at, 1), f32x4.extract_lane(at, 2));
+    if (own >= 0)
+      addRigid(P, f32x4.extract_lane(at, 0), f32x4.extract_lane(at, 1), f32x4.extract_lane(at, 2));
     if (level == 0 && getI(holds, i) != 0) maskRows(P, getI(holds, i));
   }
   L.set(level, L.P_START, start);

@@ -2,7 +2,7 @@
 
 import { BLOCK, three, yzx } from './block';
 import { cross, LOSS, lossAt, losses, RECORD, records, three3 } from './fine';
-import { getI } from '../memory/view';
+import { getI } from '../../memory/view';
 
 /**
  * C += sign · R_pᵀ S R_q of element `e`, where R_r carries a motion of a point to the jump at an arm r from it

@@ -2,17 +2,25 @@
 // Contact is a thousand times stiffer than binder, so what is weak beside a node's other ties must not
 // shape its aggregate.
 
-import { getI, setI } from '../memory/view';
+import { getI, setI } from '../../memory/view';
 import { room } from './fine';
 import * as L from './levels';
 import { columnOf, diagonalSize, offsetOf, rowBegin, rowEnd, sizeOf } from './rows';
 
 /** An entry is strong when its size is at least this part of the geometric mean of its diagonals'. */
-const THRESHOLD: f32 = 0.07;
+const FINE_THRESHOLD: f32 = 0.07;
+const COARSE_THRESHOLD: f32 = 0.03;
+
+/**
+ * Nodes of an aggregate from which on it takes no second neighbours. It takes them where ties are few, but not
+ * from nodes with weak ties besides: what is left there is chains, too slender for large aggregates.
+ */
+const FULL: i32 = 16;
 
 // strong neighbours of each node: begin, then (column, entry) pairs
 let start: usize = 0;
 let list: usize = 0;
+let mixed: usize = 0; // 1 for nodes with weak ties
 let seed: usize = 0;
 let shift: usize = 0;
 
@@ -20,20 +28,24 @@ function gatherStrong(level: i32, n: i32, entries: i32): bool {
   const size = room((<usize>n) << 2);
   start = room((<usize>n + 1) << 2);
   list = room((<usize>entries) << 3);
+  mixed = room(<usize>n);
   const strong = L.get(level, L.STRONG);
-  if (size == 0 || start == 0 || list == 0) return false;
+  if (mixed == 0 || size == 0 || start == 0 || list == 0) return false;
   for (let i = 0; i < n; i++) store<f32>(size + ((<usize>i) << 2), diagonalSize(level, i));
+  const least = level == 0 ? FINE_THRESHOLD : COARSE_THRESHOLD;
   let tail = 0;
   for (let i = 0; i < n; i++) {
     setI(start, i, tail);
+    store<u8>(mixed + <usize>i, 0);
     const own = load<f32>(size + ((<usize>i) << 2));
     for (let k = rowBegin(level, i), end = rowEnd(level, i); k < end; k++) {
       const j = columnOf(level, k);
       const s = sizeOf(level, k);
       // an element on a held node ties the node to the ground: judged beside the node's own size
       const other = j < 0 ? own : load<f32>(size + ((<usize>j) << 2));
-      const is = s > 0 && s * s >= THRESHOLD * THRESHOLD * own * other;
+      const is = s > 0 && s * s >= least * least * own * other;
       store<u8>(strong + <usize>k, is ? 1 : 0);
+      if (!is && s > 0) store<u8>(mixed + <usize>i, 1);
       if (!is || j < 0) continue;
       setI(list, 2 * tail, j);
       setI(list, 2 * tail + 1, k);
@@ -59,6 +71,19 @@ function gatherStrong(level: i32, n: i32, entries: i32): bool {
   return f32x4(load<f32>(p), load<f32>(p, 4), load<f32>(p, 8), 0);
 }
 
+/** Open strong neighbours of node j join its aggregate while it is not full. Returns its size. */
+function spread(level: i32, j: i32, aggregate: i32, begun: i32): i32 {
+  let size = begun;
+  if (load<u8>(mixed + <usize>j) != 0) return size;
+  for (let q = getI(start, j), to = getI(start, j + 1); q < to && size < FULL; q++) {
+    const k = getI(list, 2 * q);
+    if (getI(seed, k) >= 0) continue;
+    place(k, aggregate, f32x4.add(shiftOf(shift, j), offsetOf(level, getI(list, 2 * q + 1))));
+    size++;
+  }
+  return size;
+}
+
 /** Seeds with all their strong neighbours, where none is taken yet. */
 function plant(level: i32, n: i32): i32 {
   let count = 0;
@@ -70,7 +95,9 @@ function plant(level: i32, n: i32): i32 {
     for (let q = from; open && q < to; q++) open = getI(seed, getI(list, 2 * q)) < 0;
     if (!open) continue;
     place(i, count, f32x4.splat(0));
+    let size = 1 + to - from;
     for (let q = from; q < to; q++) place(getI(list, 2 * q), count, offsetOf(level, getI(list, 2 * q + 1)));
+    for (let q = from; q < to && size < FULL; q++) size = spread(level, getI(list, 2 * q), count, size);
     count++;
   }
   return count;

@@ -1,12 +1,12 @@
 // Builds the hierarchy of levels for the tangent in force, in a pool at the top of the arena that is given
 // back before the next one: after the first, memory does not grow.
 
-import { mark, release } from '../memory/arena';
-import { getI } from '../memory/view';
+import { mark, release } from '../../memory/arena';
+import { getI } from '../../memory/view';
 import { BLOCK, invert, VECTOR } from './block';
 import { aggregate } from './aggregate';
 import { denseFactor } from './dense';
-import { count, fineLoad, fineUnits, fineVector, free, holds, room } from './fine';
+import { count, dirty, fineLoad, fineUnits, fineVector, free, holds, room } from './fine';
 import { coarsen } from './galerkin';
 import * as L from './levels';
 import { prolongation } from './prolong';
@@ -17,11 +17,8 @@ import { dot, jacobi, multiply } from './sparse';
 const DIRECT: i32 = 40;
 /** λ_max(D⁻¹K) of a network of two-node elements never exceeds 2; near that in practice. */
 const FINE_LAMBDA: f64 = 1.85;
-/** Damping: ω λ_max. */
-const DAMPING: f64 = 1.6;
 
 let pool: usize = 0;
-let fineDone: usize = 0;
 
 /** Room on level 0 that does not depend on stiffness. Call once after `finePlan`. */
 export function hierarchyPlan(): bool {
@@ -31,16 +28,16 @@ export function hierarchyPlan(): bool {
   L.set(0, L.DIAGONAL, room(blocks));
   L.set(0, L.R, fineVector());
   pool = mark();
-  fineDone = 1;
   return L.get(0, L.INVERSE) != 0 && L.get(0, L.DIAGONAL) != 0 && L.get(0, L.R) != 0;
 }
 
-/** Inverse diagonal blocks of level 0. */
-export function refreshFine(): void {
-  for (let i = 0; i < free; i++) refreshNode(i);
+/** Inverse diagonal blocks of level 0, of the nodes whose ties have changed (of all with `whole`). */
+export function refreshFine(whole: bool): void {
+  for (let i = 0; i < free; i++) if (whole || load<u8>(dirty + <usize>i) != 0) refreshNode(i);
+  memory.fill(dirty, 0, <usize>free);
 }
 
-export function refreshNode(i: i32): void {
+function refreshNode(i: i32): void {
   const D = L.get(0, L.DIAGONAL) + <usize>i * BLOCK;
   fineDiagonal(i, D);
   invert(D, getI(holds, i), L.get(0, L.INVERSE) + <usize>i * BLOCK);
@@ -50,10 +47,10 @@ export function refreshNode(i: i32): void {
 export function hierarchyBuild(): bool {
   fineUnits();
   fineLoad();
-  refreshFine();
+  refreshFine(true);
   release(pool);
   L.setDepth(1, false);
-  L.setOmega(0, DAMPING / FINE_LAMBDA);
+  L.setLambda(0, FINE_LAMBDA);
   let lambda = FINE_LAMBDA;
   let entries = 2 * count;
   for (let level = 0; level + 1 < L.MOST; level++) {
@@ -122,6 +119,6 @@ function spectrum(level: i32): f64 {
     lambda = Math.sqrt(dot(n, x, x));
   }
   lambda *= 1.1;
-  L.setOmega(level, DAMPING / lambda);
+  L.setLambda(level, lambda);
   return lambda;
 }

@@ -18,7 +18,7 @@ export const P_OFFSETS: i32 = 11; // 3 f32 per entry: position of the column's n
 export const X: i32 = 12; //         solution, right side, residual
 export const B: i32 = 13;
 export const R: i32 = 14;
-export const OMEGA: i32 = 15; //     damping of Jacobi, in parts of 2²⁰ (number)
+export const LAMBDA: i32 = 15; //    largest eigenvalue of D⁻¹A, in parts of 2²⁰ (number)
 export const STRONG: i32 = 16; //    1 for each strong entry (elements on level 0)
 export const DIAGONAL: i32 = 17; //  diagonal blocks (level 0 only)
 const SLOTS: i32 = 20;
@@ -45,12 +45,12 @@ export function setDepth(levels: i32, solved: bool): void {
 }
 
 
-@inline export function omega(level: i32): f32 {
-  return <f32>get(level, OMEGA) / <f32>1048576;
+@inline export function lambda(level: i32): f64 {
+  return <f64>get(level, LAMBDA) / 1048576.0;
 }
 
-export function setOmega(level: i32, w: f64): void {
-  set(level, OMEGA, <usize>(w * 1048576.0));
+export function setLambda(level: i32, value: f64): void {
+  set(level, LAMBDA, <usize>(value * 1048576.0));
 }
 
 /** Nodes of a level; 0 beyond the last. */

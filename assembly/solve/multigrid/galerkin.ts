@@ -1,6 +1,6 @@
 // The coarse matrix PᵀAP, row by row of the finer level, its upper half computed and mirrored.
 
-import { getI, setI } from '../memory/view';
+import { getI, setI } from '../../memory/view';
 import { addProduct, BLOCK, transpose } from './block';
 import { room, three3 } from './fine';
 import * as L from './levels';

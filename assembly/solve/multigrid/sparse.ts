@@ -148,10 +148,7 @@ export function dot(n: i32, a: usize, b: usize): f64 {
     t = s;
   const end = a + ((<usize>n) << 5);
   while (a < end) {
-    const p = f32x4.add(
-      f32x4.mul(v128.load(a), v128.load(b)),
-      f32x4.mul(v128.load(a, 16), v128.load(b, 16)),
-    );
+    const p = f32x4.add(f32x4.mul(v128.load(a), v128.load(b)), f32x4.mul(v128.load(a, 16), v128.load(b, 16)));
     s = f64x2.add(s, f64x2.promote_low_f32x4(p));
     t = f64x2.add(t, f64x2.promote_low_f32x4(v128.shuffle<f32>(p, p, 2, 3, 2, 3)));
     a += VECTOR;

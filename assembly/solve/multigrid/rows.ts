@@ -1,6 +1,6 @@
 // Rows of any level's matrix under one interface: level 0 is made of elements, the others of stored blocks.
 
-import { getI } from '../memory/view';
+import { getI } from '../../memory/view';
 import { BLOCK } from './block';
 import { addElement, clearBlock, strengthOf } from './element';
 import { free, groundOf, higher, incident, incidentAt, lower, RECORD, records, three3 } from './fine';
