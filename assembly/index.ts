@@ -8,13 +8,15 @@ import { applyLoad, forgetLoad } from './solve/load';
 export { alloc, arenaBytes, mark, release } from './memory/arena';
 export { fieldAddress, fieldBytes, netAlloc, stateAddress, stateBytes } from './network/fields';
 export { netFinish } from './network/finish';
-export { forget, solverPlan, solverPlanAs } from './solve/preconditioner';
+export { forget, solverPlan } from './solve/preconditioner';
 export {
   linearApply,
   linearApplyInner,
   linearBreak,
   linearIterations,
+  linearPlan,
   linearPrepare,
+  linearRefresh,
   linearResidual,
   linearRounds,
   linearSolve,

@@ -6,10 +6,10 @@ import * as F from '../network/fields';
 import * as S from '../network/params';
 import { material } from '../network/params';
 import { apply, applyBare, mask } from './operator';
-import { forget, refresh, refreshNeck, report } from './preconditioner';
+import { forget, multigrid, refresh, refreshNeck, report, solverPlanAs } from './preconditioner';
+import { exactApply, exactLoad, exactReload } from './multigrid/exact';
 import { fineApply } from './multigrid/fine';
 import * as X from './multigrid/mixed';
-import { multigrid } from './preconditioner';
 import * as CG from './pcg';
 
 let iterations: i32 = 0;
@@ -28,11 +28,16 @@ export function linearResidual(): f64 {
   return reached;
 }
 
+/** Plan the solver; see `solverPlanAs`. */
+export function linearPlan(kind: i32): void {
+  solverPlanAs(kind, true);
+}
+
 /** R = LOAD − K U on the free freedoms. */
 function residual(): void {
   const r = F.at(F.R),
     g = F.at(F.G);
-  applyBare(F.at(F.U), g);
+  linearApply(1);
   for (let q = 0, end = 6 * F.n; q < end; q++) setF(r, q, getF(F.at(F.LOAD), q) - getF(g, q));
   mask(r);
 }
@@ -41,6 +46,13 @@ function residual(): void {
 export function linearPrepare(): void {
   forget();
   refresh(material(S.MEAN_RADIUS));
+  if (multigrid) exactLoad();
+}
+
+/** All of STIFF may have changed: bring the solver up to date as far as is worth it. */
+export function linearRefresh(): void {
+  refresh(material(S.MEAN_RADIUS));
+  if (multigrid) exactLoad();
 }
 
 /** Solve K U = LOAD to |r| ≤ tolerance |LOAD|; `fresh`: from U = 0. 0 solved, 1 limit, 2 not a number. */
@@ -58,7 +70,8 @@ export function linearSolve(tolerance: f64, fresh: i32): i32 {
   if (scale == 0) return 0;
   let begun: f64 = 0;
   while (true) {
-    residual();
+    // from rest the residual is the load, which is in R already
+    if (rounds > 0 || !fresh) residual();
     reached = CG.norm(F.at(F.R), radius) / scale;
     if (!(reached < 1e300)) return 2;
     if (rounds == 0) begun = reached;
@@ -79,6 +92,7 @@ export function linearSolve(tolerance: f64, fresh: i32): i32 {
 export function linearBreak(e: i32): void {
   memory.fill(F.at(F.STIFF) + ((<usize>e) << 5), 0, 32);
   refreshNeck(e, material(S.MEAN_RADIUS));
+  if (multigrid) exactReload(e);
 }
 
 /** Apply the inner operator `times` times (for benches). */
@@ -89,7 +103,10 @@ export function linearApplyInner(times: i32): void {
   }
 }
 
-/** Apply the tangent `times` times (for benches). */
+/** G = K U, `times` times (for benches). */
 export function linearApply(times: i32): void {
-  for (let k = 0; k < times; k++) apply(F.at(F.U), F.at(F.Q));
+  for (let k = 0; k < times; k++) {
+    if (multigrid) exactApply(F.at(F.U), F.at(F.G));
+    else applyBare(F.at(F.U), F.at(F.G));
+  }
 }

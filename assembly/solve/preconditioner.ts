@@ -4,6 +4,7 @@
 import { forgetGround, ground, groundR, blockJacobi, refreshBlocks, refreshGround } from './operator';
 import * as V from './envelope';
 import { forgetLoose, loosePlan, refreshLoose } from './loose';
+import { exactPlan } from './multigrid/exact';
 import { finePlan, fineLoad, fineReload } from './multigrid/fine';
 import { hierarchyBuild, hierarchyPlan, refreshFine } from './multigrid/hierarchy';
 import { mixedPlan } from './multigrid/mixed';
@@ -20,19 +21,22 @@ let fresh: bool = false; // a factor or a hierarchy exists
 let spent: f64 = 0; // iterations since it was made, beyond what a new one would take
 let rate: f64 = 0; // iterations per decade just after it was made
 
-/** Plan for the network in place; `kind` 0 chooses, 1 multigrid, 2 block Jacobi, 3 envelope. Allocates. */
-export function solverPlanAs(kind: i32): void {
+/**
+ * Plan for the network in place; `kind` 0 chooses, 1 multigrid, 2 block Jacobi, 3 envelope; `exact`: with the
+ * double-precision operator of `multigrid/exact`. Allocates.
+ */
+export function solverPlanAs(kind: i32, exact: bool): void {
   loosePlan();
   jacobi = kind == 2;
   multigrid = false;
   if (kind == 0 || kind == 3) V.envelopePlan();
   if (V.usable || jacobi) return;
-  multigrid = finePlan(material(S.MEAN_RADIUS)) && mixedPlan() && hierarchyPlan();
+  multigrid = finePlan(material(S.MEAN_RADIUS)) && mixedPlan() && (!exact || exactPlan()) && hierarchyPlan();
 }
 
 /** Plan for the network in place. Allocates; call once, after the build. */
 export function solverPlan(): void {
-  solverPlanAs(0);
+  solverPlanAs(0, false);
 }
 
 /** Make the next solve start from a new factor: called where a checkpoint may be taken. */

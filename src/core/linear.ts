@@ -67,7 +67,7 @@ export class LinearNetwork {
     const material = new Float64Array(32);
     material[MATERIAL.meanRadius] = 1;
     this.#write('material', material);
-    core.call('solverPlanAs', SOLVERS[solver]);
+    core.call('linearPlan', SOLVERS[solver]);
   }
 
   /** Load a network into a core of its own. */
@@ -112,9 +112,10 @@ export class LinearNetwork {
     this.#core.call('linearBreak', e);
   }
 
-  /** Replace all stiffnesses (4m). The solver is not rebuilt: call {@link prepare} where they change much. */
+  /** Replace all stiffnesses (4m). What the solver keeps stays as long as that pays; {@link prepare} renews it. */
   stiffness(values: Float64Array): void {
     this.#write('stiffness', values);
+    this.#core.call('linearRefresh');
   }
 
   /** Apply the inner solver's operator, for benches. */

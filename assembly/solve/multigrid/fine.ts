@@ -140,12 +140,12 @@ function sortElements(row: usize): bool {
 }
 
 
-@inline function neckOf(q: i32): i32 {
+@inline export function neckOf(q: i32): i32 {
   return getI(neckAt, q) & 0x7fffffff;
 }
 
 
-@inline function swapped(q: i32): bool {
+@inline export function swapped(q: i32): bool {
   return getI(neckAt, q) < 0;
 }
 
@@ -253,7 +253,7 @@ function touch(q: i32): void {
 }
 
 /** Element of neck e, −1 when it lies between held nodes. */
-function elementOf(e: i32): i32 {
+export function elementOf(e: i32): i32 {
   const l = lowOf(e);
   if (l >= free) return -1;
   for (let q = getI(first, l), end = getI(first, l + 1); q < end; q++) if (neckOf(q) == e) return q;
