@@ -36,6 +36,20 @@ describe('a run of paper-10', () => {
     }
   }, 60_000);
 
+  it('ends with the same bits from any checkpoint where multigrid solves', async () => {
+    const config = configure({
+      preset: 'coating',
+      binder: 'PVDF',
+      overrides: ['electrode.lateral_um=70', 'electrode.depth=60'],
+    });
+    const saved: Uint8Array[] = [];
+    const whole = await go(config, { checkpointEvery: 1, onCheckpoint: (c) => void saved.push(c) });
+    expect(saved.length).toBeGreaterThan(3);
+    for (const checkpoint of saved) {
+      expect((await go(config, { checkpoint })).result).toEqual(whole.result);
+    }
+  }, 60_000);
+
   it('ends with the same bits from any checkpoint', async () => {
     const config = small();
     const saved: Uint8Array[] = [];

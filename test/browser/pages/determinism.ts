@@ -1,5 +1,8 @@
 import { run } from '../../../src/index.js';
-import { smallElectrode } from '../electrode.js';
+import { smallElectrode, wideElectrode } from '../electrode.js';
 import { fetchCore, report } from './report.js';
 
-await report(async () => (await run(await fetchCore(), smallElectrode())).result);
+await report(async () => {
+  const core = await fetchCore();
+  return [(await run(core, smallElectrode())).result, (await run(core, wideElectrode())).result];
+});
