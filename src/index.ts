@@ -9,6 +9,7 @@
 export { InputError, type InputProblem } from './core/errors.js';
 export { contentHash } from './core/hash.js';
 export { Core, CoreTrap } from './core/instance.js';
+export { type BondNetwork, LinearNetwork, type LinearResult } from './core/linear.js';
 export { Held, type NetworkData, NodeKind, SideKind } from './core/network.js';
 export { StageFailure } from './core/stepper.js';
 export {

@@ -112,7 +112,7 @@ export function equilibrium(tolerance: f64, limit: i32): i32 {
     const slow = norm > 0.3 * last;
     const goal = max(0.3 * tolerance * forceScale, (slow ? 1e-3 : 1e-4) * norm);
     last = norm;
-    if (CG.solve(goal, 20 * F.n + 200, radius) < 0 && CG.iterations < 2) return 1;
+    if (CG.solve(goal, 20 * F.n + 200, radius) == -2) return 1;
     cgIterations += CG.iterations;
     report(CG.iterations, Math.log10(norm / goal));
     residualVector();

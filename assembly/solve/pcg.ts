@@ -41,17 +41,20 @@ export function norm(r: usize, meanRadius: f64): f64 {
 /** Least residual that one round in single precision is asked for. */
 const ROUND: f64 = 1e-5;
 const MULTIGRID_LIMIT: i32 = 250;
+let failed: bool = false; // the last round of multigrid
 
 /**
  * Solve K d = r to |r − K d| ≤ goal (weighted norm); with multigrid one round towards it, of at most five
  * decades: whoever asks looks at the residual in double precision anyway, and if the system is still the same
  * one says so by `again`. May destroy R; the solution is in D.
- * Returns 1 when the goal was reached, 0 at the limit of iterations, −1 when K was found not positive.
+ * Returns 1 when the goal was reached, 0 at the limit of iterations, −1 when K was found not positive, −2 when
+ * that was so before D had moved.
  */
 export function solve(goal: f64, limit: i32, meanRadius: f64, again: bool = false): i32 {
   if (multigrid) {
-    const status = round(goal, meanRadius, again);
-    if (status > 0) return status;
+    const status = round(goal, meanRadius, again && !failed);
+    failed = status <= 0;
+    if (!failed) return status;
     // Single precision or the hierarchy fails on this tangent: the plain iteration does it, slowly.
     const lost = iterations;
     refreshBlocks();
@@ -97,7 +100,7 @@ function iterate(goal: f64, limit: i32, meanRadius: f64): i32 {
     apply(p, q);
     const pq = dot(p, q, length);
     iterations++;
-    if (!(pq > 0)) return -1;
+    if (!(pq > 0)) return iterations < 2 ? -2 : -1;
     const alpha = rz / pq;
     const end = d + ((<usize>length) << 3);
     let a = d,
