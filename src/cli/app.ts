@@ -55,7 +55,7 @@ function overview(): string {
     'Examples:',
     '  fibril run --preset paper-10 --binder PVDF --seed 1',
     '  fibril sweep --preset paper-10 --toughness 0.1:100:8 --adhesion 0.03:3:8 --out map && fibril map map',
-    '  fibril tensile curve.csv --out film.json && fibril run --binder film.json',
+    '  fibril tensile curve.csv --name Film --adhesion 0.8 --out film.json && fibril run --binder film.json',
     '',
     EXIT_CODES,
     '',

@@ -17,7 +17,7 @@ export const INFO: CommandInfo = {
   maxArgs: 1,
   flags: {
     format: { arg: 'LIST', help: `${Object.keys(FORMATS).join(', ')} or all (default all).` },
-    out: { arg: 'DIR', help: 'A new directory for the files.' },
+    out: { arg: 'DIR', help: 'A new directory for the files; required.' },
     force: { help: 'Write into a directory that already holds files.' },
     json: { help: 'Print the files written as JSON.' },
   },

@@ -24,7 +24,7 @@ export const INFO: CommandInfo = {
     json: { help: 'Print the files written as JSON.' },
     quiet: { short: 'q', help: 'No progress.' },
   },
-  examples: ['fibril map sweep', 'fibril map sweep --moment asMade --out as-made'],
+  examples: ['fibril map map', 'fibril map map --moment asMade --out as-made'],
   notes: 'A sweep that is not complete is drawn with the points it has.',
 };
 

@@ -30,7 +30,7 @@ repeated pairs of columns, or blocks that each repeat the header.
   --toe                take off the toe of each curve (ASTM D638, annex A1)
   --out FILE           write the binder as JSON
   --json               print one JSON document instead of the table
-  --help               this text
+  -h, --help           this text
 
 Examples
   fibril tensile film.csv --name MyBinder --adhesion 0.8 --out mybinder.json
@@ -46,7 +46,7 @@ const OPTIONS = {
   toe: { type: 'boolean' },
   out: { type: 'string' },
   json: { type: 'boolean' },
-  help: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const;
 
 /**
