@@ -24,7 +24,10 @@ export const INFO: CommandInfo = {
   maxArgs: 0,
   flags: {
     ...CONFIG_FLAGS,
-    toughness: { arg: 'LOW:HIGH:COUNT', help: 'Toughness of the binder, MPa (= MJ/m³), log-spaced; required.' },
+    toughness: {
+      arg: 'LOW:HIGH:COUNT',
+      help: 'Toughness of the binder, MPa (= MJ/m³), log-spaced; required.',
+    },
     adhesion: { arg: 'LOW:HIGH:COUNT', help: 'Adhesion to NCM, J/m², log-spaced; required.' },
     seeds: { arg: 'N', help: 'Seeds, the same for every point (default 1), counted up from --seed.' },
     out: { arg: 'DIR', help: 'Where results.parquet, results.csv and manifest.json go; required.' },
