@@ -80,7 +80,7 @@ async function fibril(job) {
 /** @param {Case} run @param {Results} results */
 async function ownTimes(run, results) {
   const { kind, cells, net } = run;
-  const times = await fibril({ job: 'zero', kind, cells, repeats: Math.max(2, repeats(run)) });
+  const times = await fibril({ job: 'zero', kind, cells, repeats: Math.max(2, 3 * repeats(run)) });
   const total = (/** @type {typeof times} */ t) => t.setup + t.solve;
   const before = results.own.find((o) => o.net === kind && o.n === net.n);
   if (!before) {
