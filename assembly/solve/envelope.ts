@@ -153,7 +153,7 @@ function assemble(ground: f64, groundR: f64): void {
       ks = load<f64>(st, 8),
       kb = load<f64>(st, 16),
       kt = load<f64>(st, 24);
-    if (kn == 0 && ks == 0) continue;
+    if (kn == 0 && ks == 0 && kb == 0 && kt == 0) continue;
     const i = getI(F.at(F.EI), e),
       j = getI(F.at(F.EJ), e);
     const n = F.at(F.NORMAL) + <usize>e * 24;

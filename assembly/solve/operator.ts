@@ -9,8 +9,12 @@ import { isLoose } from './loose';
 export let ground: f64 = 0;
 export let groundR: f64 = 0;
 
-export function forgetGround(): void {
+let share: f64 = 1e-9;
+
+/** The ground is to be made again, as a part `weak` of the mean stiffness. */
+export function forgetGround(weak: f64 = 1e-9): void {
   ground = 0;
+  share = weak;
 }
 
 /** Ground of a loose node over that of a tied one. */
@@ -26,7 +30,7 @@ export function refreshGround(meanRadius: f64): void {
   if (ground > 0) return;
   let sum: f64 = 0;
   for (let e = 0; e < F.m; e++) sum += load<f64>(F.at(F.STIFF) + ((<usize>e) << 5));
-  ground = F.m > 0 && sum > 0 ? (1e-9 * sum) / <f64>F.m : 1e-9;
+  ground = F.m > 0 && sum > 0 ? (share * sum) / <f64>F.m : share;
   groundR = ground * meanRadius * meanRadius;
 }
 
@@ -60,7 +64,7 @@ export function apply(x: usize, y: usize): void {
       ks = load<f64>(ps, 8),
       kb = load<f64>(ps, 16),
       kt = load<f64>(ps, 24);
-    if (kn != 0 || ks != 0) {
+    if (kn != 0 || ks != 0 || kb != 0 || kt != 0) {
       const i = <usize>load<i32>(pi) * 48,
         j = <usize>load<i32>(pj) * 48;
       const a = x + i,
@@ -249,7 +253,7 @@ export function refreshBlocks(): void {
       ks = load<f64>(st, 8),
       kb = load<f64>(st, 16),
       kt = load<f64>(st, 24);
-    if (kn == 0 && ks == 0) continue;
+    if (kn == 0 && ks == 0 && kb == 0 && kt == 0) continue;
     const v = <usize>e * 24;
     const nn = F.at(F.NORMAL) + v,
       ri = F.at(F.ARM_I) + v,

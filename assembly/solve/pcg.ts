@@ -40,29 +40,60 @@ export function norm(r: usize, meanRadius: f64): f64 {
 
 /** Least residual that one round in single precision is asked for. */
 const ROUND: f64 = 1e-5;
-const MULTIGRID_LIMIT: i32 = 250;
-let failed: bool = false; // the last round of multigrid
+const MULTIGRID_LIMIT: i32 = 80;
+
+/** Iterations in double precision by V-cycles, and by block Jacobi where those fail. */
+const CYCLED_LIMIT: i32 = 300;
+const PLAIN_LIMIT: i32 = 20_000;
+/** Part of a residual left by V-cycles that is worth another look before block Jacobi is tried. */
+const WORTH: f64 = 0.1;
 
 /**
  * Solve K d = r to |r − K d| ≤ goal (weighted norm); with multigrid one round towards it, of at most five
- * decades: whoever asks looks at the residual in double precision anyway, and if the system is still the same
- * one says so by `again`. May destroy R; the solution is in D.
+ * decades: whoever asks looks at the residual in double precision anyway. May destroy R; the solution is in D.
  * Returns 1 when the goal was reached, 0 at the limit of iterations, −1 when K was found not positive, −2 when
  * that was so before D had moved.
  */
-export function solve(goal: f64, limit: i32, meanRadius: f64, again: bool = false): i32 {
-  if (multigrid) {
-    const status = round(goal, meanRadius, again && !failed);
-    failed = status <= 0;
-    if (!failed) return status;
-    // Single precision or the hierarchy fails on this tangent: the plain iteration does it, slowly.
-    const lost = iterations;
-    refreshBlocks();
-    const plain = iterate(goal, limit, meanRadius);
-    iterations += lost;
-    return plain;
-  }
-  return iterate(goal, limit, meanRadius);
+export function solve(goal: f64, limit: i32, meanRadius: f64): i32 {
+  const status = quick(goal, limit, meanRadius, false);
+  if (status > 0 || !multigrid) return status;
+  const lost = iterations;
+  const end = thorough(goal, limit, meanRadius);
+  iterations += lost;
+  return end;
+}
+
+/**
+ * The same by the fastest way, which may fail where the system is very soft somewhere; R is kept then. `again`:
+ * the system is still that of the last call, which succeeded, and R its true residual now.
+ */
+export function quick(goal: f64, limit: i32, meanRadius: f64, again: bool): i32 {
+  return multigrid ? round(goal, meanRadius, again) : iterate(goal, limit, meanRadius, false, true);
+}
+
+/**
+ * The same where single precision does not do: the V-cycle as the preconditioner of an iteration in double
+ * precision, and where the hierarchy is no help either, block Jacobi.
+ */
+export function thorough(goal: f64, limit: i32, meanRadius: f64): i32 {
+  if (!multigrid) return iterate(goal, limit, meanRadius, false, true);
+  const begun = norm(F.at(F.R), meanRadius);
+  const status = iterate(goal, min(limit, CYCLED_LIMIT), meanRadius, true, true);
+  if (status > 0) return status;
+  if (reached < WORTH * begun) return 0;
+  const lost = iterations;
+  refreshBlocks();
+  const plain = iterate(goal, min(limit, PLAIN_LIMIT), meanRadius, false, status == -2);
+  iterations += lost;
+  return plain;
+}
+
+/** z = V-cycle on r; returns r·z. */
+function cycled(r: usize, z: usize, length: i32): f64 {
+  gather(r, 1.0 / reached, X.rightSide());
+  memory.fill(z, 0, (<usize>length) << 3);
+  scatter(X.cycleOnce(), reached / unitStiffness, z);
+  return dot(r, z, length);
 }
 
 /** One round of multigrid-preconditioned iteration in single precision. */
@@ -83,51 +114,46 @@ function round(goal: f64, meanRadius: f64, again: bool): i32 {
   return status;
 }
 
-function iterate(goal: f64, limit: i32, meanRadius: f64): i32 {
+/** Conjugate gradients in double precision, by V-cycles with `cycle`; from D = 0 with `fresh`, else onwards. */
+function iterate(goal: f64, limit: i32, meanRadius: f64, cycle: bool, fresh: bool): i32 {
   const length = 6 * F.n;
   const r = F.at(F.R),
     d = F.at(F.D),
     z = F.at(F.Z),
     p = F.at(F.P),
     q = F.at(F.Q);
-  memory.fill(d, 0, (<usize>length) << 3);
+  if (fresh) memory.fill(d, 0, (<usize>length) << 3);
   iterations = 0;
   reached = norm(r, meanRadius);
   if (reached <= goal) return 1;
-  let rz = precondition(r, z);
+  let rz = cycle ? cycled(r, z, length) : precondition(r, z);
   memory.copy(p, z, (<usize>length) << 3);
   while (iterations < limit) {
+    if (cycle && !(rz > 0)) return iterations < 1 ? -2 : -1;
     apply(p, q);
     const pq = dot(p, q, length);
     iterations++;
     if (!(pq > 0)) return iterations < 2 ? -2 : -1;
     const alpha = rz / pq;
-    const end = d + ((<usize>length) << 3);
-    let a = d,
-      b = r,
-      c = p,
-      e = q;
-    while (a < end) {
-      store<f64>(a, load<f64>(a) + alpha * load<f64>(c));
-      store<f64>(b, load<f64>(b) - alpha * load<f64>(e));
-      a += 8;
-      b += 8;
-      c += 8;
-      e += 8;
-    }
+    add(d, alpha, p, length);
+    add(r, -alpha, q, length);
     reached = norm(r, meanRadius);
     if (reached <= goal) return 1;
-    const next = precondition(r, z);
-    const beta = next / rz;
+    const next = cycle ? cycled(r, z, length) : precondition(r, z);
+    // The cycle rounds: it is not quite the same linear map every time (Golub & Ye, SIAM J. Sci. Comput. 21
+    // (1999) 1305, doi:10.1137/S1064827597323415).
+    const beta = (cycle ? -alpha * dot(z, q, length) : next) / rz;
     rz = next;
-    a = p;
-    b = z;
-    const stop = p + ((<usize>length) << 3);
-    while (a < stop) {
+    for (let a = p, b = z, stop = p + ((<usize>length) << 3); a < stop; a += 8, b += 8) {
       store<f64>(a, load<f64>(b) + beta * load<f64>(a));
-      a += 8;
-      b += 8;
     }
   }
   return 0;
+}
+
+/** a += s b. */
+function add(a: usize, s: f64, b: usize, length: i32): void {
+  for (const end = a + ((<usize>length) << 3); a < end; a += 8, b += 8) {
+    store<f64>(a, load<f64>(a) + s * load<f64>(b));
+  }
 }

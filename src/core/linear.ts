@@ -33,7 +33,10 @@ export interface BondNetwork {
 
 /** How a solve went. */
 export interface LinearResult {
-  /** 0 solved, 1 the limit of iterations, 2 not a number. */
+  /**
+   * 0 solved, 1 the limit of iterations or of rounding, 2 not a number, 3 a part of the load is left that nothing
+   * bears (a part without hold, a mechanism); where parts without hold are the reason, the rest is solved.
+   */
   readonly status: number;
   readonly iterations: number;
   /** Rounds of refinement. */

@@ -54,7 +54,13 @@ function load1(q: i32): void {
 
 /** to = K from, both 6 doubles a node in the model's order; rows of held nodes are left alone. */
 export function exactApply(from: usize, to: usize): void {
-  for (let p = 0; p < nodes; p++) memory.copy(x + <usize>p * 48, from + <usize>getI(nodeAt, p) * 48, 48);
+  for (let p = 0; p < nodes; p++) {
+    const a = from + <usize>getI(nodeAt, p) * 48,
+      b = x + <usize>p * 48;
+    v128.store(b, v128.load(a));
+    v128.store(b, v128.load(a, 16), 16);
+    v128.store(b, v128.load(a, 32), 32);
+  }
   memory.fill(y, 0, <usize>nodes * 48);
   let r = records,
     pj = higher;

@@ -224,11 +224,11 @@ function loadElement(q: i32): void {
     ks = load<f64>(st, 8),
     kb = load<f64>(st, 16),
     kt = load<f64>(st, 24);
-  const none = kn == 0 && ks == 0;
-  const a = none ? <f32>0 : <f32>((kn - ks) * s),
-    t = none ? <f32>0 : <f32>(ks * s),
-    b = none ? <f32>0 : <f32>((kt - kb) * sR),
-    d = none ? <f32>0 : <f32>(kb * sR);
+  const none = kn == 0 && ks == 0 && kb == 0 && kt == 0;
+  const a = <f32>((kn - ks) * s),
+    t = <f32>(ks * s),
+    b = <f32>((kt - kb) * sR),
+    d = <f32>(kb * sR);
   const change =
     Mathf.abs(a - load<f32>(r, 12)) +
     Mathf.abs(t - load<f32>(r, 28)) +

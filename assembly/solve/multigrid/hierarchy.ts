@@ -65,7 +65,7 @@ export function hierarchyBuild(): bool {
     if (entries < 0 || !vectors(level + 1)) return false;
     L.setDepth(level + 2, false);
   }
-  return true;
+  return finish(L.MOST - 1);
 }
 
 /** Solve the last level directly, if it is small enough for that. */

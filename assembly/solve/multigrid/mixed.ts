@@ -33,6 +33,12 @@ export function solution(): usize {
   return e;
 }
 
+/** One V-cycle on the right side. */
+export function cycleOnce(): usize {
+  cycle(0, r, z);
+  return z;
+}
+
 let rz: f64 = 0;
 
 /**

@@ -22,7 +22,7 @@ const scratch = memory.data(144, 16);
 
 @inline function dead(e: i32): bool {
   const r = records + <usize>e * RECORD;
-  return load<f32>(r, 12) == 0 && load<f32>(r, 28) == 0;
+  return load<f32>(r, 12) == 0 && load<f32>(r, 28) == 0 && load<f32>(r, 44) == 0 && load<f32>(r, 48) == 0;
 }
 
 /** Column of entry k; −1 for a held node or an element that is gone. */
