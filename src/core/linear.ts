@@ -6,7 +6,8 @@ import { FIELDS, type FieldName, MATERIAL } from './fields.js';
 import { Core, CoreTrap } from './instance.js';
 
 /**
- * `n` nodes with six freedoms, `m` elements. Any consistent units. The jump of an element is
+ * `n` nodes with six freedoms, `m` elements. Any consistent units in which arms are of order one, since couples
+ * and forces are weighed alike. The jump of an element is
  * Δ = u_j + θ_j × armJ − u_i − θ_i × armI, its relative rotation φ = θ_j − θ_i; its force on i is
  * ks Δ + (kn − ks)(n·Δ) n, its couple kb φ + (kt − kb)(n·φ) n.
  */
@@ -50,12 +51,26 @@ const SOLVERS = { auto: 0, multigrid: 1, jacobi: 2, envelope: 3 } as const;
 /** How systems are solved; `auto` is what a load step does. */
 export type Solver = keyof typeof SOLVERS;
 
+/** Refuse what would make the core read beyond its arrays. */
+function checkNodes({ n, m, i, j }: BondNetwork): void {
+  if (!Number.isInteger(n) || n < 1) throw new RangeError(`n: got ${n}; allowed: a whole number from 1`);
+  if (!Number.isInteger(m) || m < 0) throw new RangeError(`m: got ${m}; allowed: a whole number from 0`);
+  for (let e = 0; e < m; e++) {
+    const low = i[e] as number;
+    const high = j[e] as number;
+    if (!(low >= 0 && low < high && high < n)) {
+      throw new RangeError(`element ${e}: got nodes ${low} and ${high}; allowed: 0 <= i < j < ${n}`);
+    }
+  }
+}
+
 export class LinearNetwork {
   readonly #core: Core;
   readonly #n: number;
   readonly #m: number;
 
   private constructor(core: Core, net: BondNetwork, solver: Solver) {
+    checkNodes(net);
     this.#core = core;
     this.#n = net.n;
     this.#m = net.m;
