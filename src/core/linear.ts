@@ -53,7 +53,7 @@ export type Solver = keyof typeof SOLVERS;
 
 /** Refuse what would make the core read beyond its arrays. */
 function checkNodes({ n, m, i, j }: BondNetwork): void {
-  if (!Number.isInteger(n) || n < 1) throw new RangeError(`n: got ${n}; allowed: a whole number from 1`);
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`n: got ${n}; allowed: a whole number from 0`);
   if (!Number.isInteger(m) || m < 0) throw new RangeError(`m: got ${m}; allowed: a whole number from 0`);
   for (let e = 0; e < m; e++) {
     const low = i[e] as number;
