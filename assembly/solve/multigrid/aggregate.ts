@@ -2,8 +2,8 @@
 // Contact is a thousand times stiffer than binder, so what is weak beside a node's other ties must not
 // shape its aggregate.
 
+import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
-import { room } from './fine';
 import * as L from './levels';
 import { columnOf, diagonalSize, offsetOf, rowBegin, rowEnd, sizeOf } from './rows';
 
@@ -25,10 +25,10 @@ let seed: usize = 0;
 let shift: usize = 0;
 
 function gatherStrong(level: i32, n: i32, entries: i32): bool {
-  const size = room((<usize>n) << 2);
-  start = room((<usize>n + 1) << 2);
-  list = room((<usize>entries) << 3);
-  mixed = room(<usize>n);
+  const size = allocRaw((<usize>n) << 2);
+  start = allocRaw((<usize>n + 1) << 2);
+  list = allocRaw((<usize>entries) << 3);
+  mixed = allocRaw(<usize>n);
   const strong = L.get(level, L.STRONG);
   if (mixed == 0 || size == 0 || start == 0 || list == 0) return false;
   for (let i = 0; i < n; i++) store<f32>(size + ((<usize>i) << 2), diagonalSize(level, i));
@@ -143,7 +143,7 @@ function rest(level: i32, n: i32, begun: i32): i32 {
 
 /** Shifts are counted from the mean place of the aggregate's nodes. */
 function centre(n: i32, count: i32): bool {
-  const sums = room((<usize>count) << 4);
+  const sums = allocRaw((<usize>count) << 4);
   if (sums == 0) return false;
   memory.fill(sums, 0, (<usize>count) << 4);
   for (let i = 0; i < n; i++) {
@@ -169,10 +169,10 @@ function centre(n: i32, count: i32): bool {
  */
 export function aggregate(level: i32, entries: i32): i32 {
   const n = <i32>L.get(level, L.N);
-  seed = room((<usize>n) << 2);
-  shift = room(<usize>n * 12);
-  const planted = room((<usize>n) << 2);
-  L.set(level, L.STRONG, room(<usize>entries + <usize>n + 1));
+  seed = allocRaw((<usize>n) << 2);
+  shift = allocRaw(<usize>n * 12);
+  const planted = allocRaw((<usize>n) << 2);
+  L.set(level, L.STRONG, allocRaw(<usize>entries + <usize>n + 1));
   if (seed == 0 || shift == 0 || planted == 0 || L.get(level, L.STRONG) == 0) return -1;
   L.set(level, L.SEED, seed);
   L.set(level, L.SHIFT, shift);

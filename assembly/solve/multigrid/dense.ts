@@ -1,41 +1,22 @@
 // The coarsest level, solved by a dense Cholesky factor in double precision.
 
+import { allocRaw } from '../../memory/arena';
+import { dot } from '../../math/dot';
 import { getF, getI, setF } from '../../memory/view';
 import { BLOCK, entry } from './block';
-import { room } from './fine';
 import * as L from './levels';
 
 let size: i32 = 0; // freedoms
 let factor: usize = 0;
 let work: usize = 0;
 
-/** Dot product of two rows up to column `count`. */
-@inline function dot(a: usize, b: usize, count: i32): f64 {
-  let s = f64x2.splat(0),
-    t = s;
-  for (let k = count >> 2; k > 0; k--) {
-    s = f64x2.add(s, f64x2.mul(v128.load(a), v128.load(b)));
-    t = f64x2.add(t, f64x2.mul(v128.load(a, 16), v128.load(b, 16)));
-    a += 32;
-    b += 32;
-  }
-  s = f64x2.add(s, t);
-  let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
-  for (let q = count & 3; q > 0; q--) {
-    sum += load<f64>(a) * load<f64>(b);
-    a += 8;
-    b += 8;
-  }
-  return sum;
-}
-
 /** Factor the matrix of a level. A pivot lost to rounding (a part without hold) is made large: it stays put. */
 export function denseFactor(level: i32): bool {
   const n = <i32>L.get(level, L.N);
   size = 6 * n;
   const pitch = (<usize>size) << 3;
-  factor = room(<usize>size * pitch + 32);
-  work = room(pitch + 32);
+  factor = allocRaw(<usize>size * pitch + 32);
+  work = allocRaw(pitch + 32);
   if (factor == 0 || work == 0) return false;
   memory.fill(factor, 0, <usize>size * pitch);
   const start = L.get(level, L.START),

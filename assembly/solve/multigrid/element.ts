@@ -1,6 +1,6 @@
 // 6×6 blocks of one element of the finest level.
 
-import { BLOCK, three, yzx } from './block';
+import { BLOCK } from './block';
 import { cross, LOSS, lossAt, losses, RECORD, records, three3 } from './fine';
 import { getI } from '../../memory/view';
 
@@ -90,14 +90,4 @@ export function strengthOf(e: i32): f32 {
 /** Zero a block. */
 export function clearBlock(C: usize): void {
   memory.fill(C, 0, BLOCK);
-}
-
-/** Unused lanes kept zero. */
-export function vec(x: f32, y: f32, z: f32): v128 {
-  return v128.and(f32x4(x, y, z, 0), three());
-}
-
-/** Lanes turned for a cross product. */
-export function turned(v: v128): v128 {
-  return yzx(v);
 }

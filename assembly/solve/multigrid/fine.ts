@@ -9,7 +9,7 @@
 // loss (a fibre that yields, a contact that slides: S −= w wᵀ), 20 floats: indices of both nodes, then
 // Bᵀw for lower and higher node
 
-import { alloc, allocRaw } from '../../memory/arena';
+import { alloc } from '../../memory/arena';
 import { getF, getI, setI } from '../../memory/view';
 import * as F from '../../network/fields';
 import { firmness, ground } from '../operator';
@@ -464,9 +464,4 @@ export function scatter(x: usize, scale: f64, to: usize): void {
 /** Room for a vector over all nodes; zeroed. */
 export function fineVector(): usize {
   return alloc(((<usize>nodes) << 5) + 32);
-}
-
-/** Room without zeroes. */
-export function room(bytes: usize): usize {
-  return allocRaw(bytes);
 }

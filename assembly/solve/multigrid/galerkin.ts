@@ -1,8 +1,9 @@
 // The coarse matrix PᵀAP, row by row of the finer level, its upper half computed and mirrored.
 
+import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
 import { addProduct, BLOCK, transpose } from './block';
-import { room, three3 } from './fine';
+import { three3 } from './fine';
 import * as L from './levels';
 import { blockOf, columnOf, diagonalOf, offsetOf, rowBegin, rowEnd } from './rows';
 
@@ -57,9 +58,9 @@ function productPattern(level: i32, n: i32, coarse: i32): bool {
       if (j >= 0) bound += getI(pStart, j + 1) - getI(pStart, j);
     }
   }
-  apStart = room((<usize>n + 1) << 2);
-  apColumn = room((<usize>bound) << 2);
-  apOffset = room(<usize>bound * 12);
+  apStart = allocRaw((<usize>n + 1) << 2);
+  apColumn = allocRaw((<usize>bound) << 2);
+  apOffset = allocRaw(<usize>bound * 12);
   if (apStart == 0 || apColumn == 0 || apOffset == 0) return false;
   let tail = 0;
   for (let i = 0; i < n; i++) {
@@ -98,21 +99,18 @@ function listRows(n: i32, coarse: i32, begin: usize, rows: usize, entries: usize
 /** Pattern of the coarse matrix with the positions of its columns; entry count, −1 when out of memory. */
 function coarsePattern(level: i32, n: i32, coarse: i32): i32 {
   const count = getI(pStart, n);
-  const begin = room((<usize>coarse + 2) << 2),
-    rows = room((<usize>count) << 2),
-    entries = room((<usize>count) << 2);
-  const start = room((<usize>coarse + 1) << 2);
+  const begin = allocRaw((<usize>coarse + 2) << 2),
+    rows = allocRaw((<usize>count) << 2),
+    entries = allocRaw((<usize>count) << 2);
+  const start = allocRaw((<usize>coarse + 1) << 2);
   if (begin == 0 || rows == 0 || entries == 0 || start == 0) return -1;
   listRows(n, coarse, begin, rows, entries);
-  let bound = coarse;
-  for (let h = 0; h < count; h++) bound += getI(apStart, getI(rows, h) + 1) - getI(apStart, getI(rows, h));
-  bound = <i32>min(<i64>bound, <i64>coarse * <i64>coarse);
-  // At most every pair; far fewer in truth: a first pass counts.
+  // a first pass counts, the second writes
   memory.fill(mark, 255, (<usize>coarse) << 2);
   let tail = 0;
   for (let I = 0; I < coarse; I++) tail = coarseRow(I, begin, rows, entries, tail, 0, 0);
-  const column = room((<usize>tail) << 2),
-    offset = room(<usize>tail * 12);
+  const column = allocRaw((<usize>tail) << 2),
+    offset = allocRaw(<usize>tail * 12);
   if (column == 0 || offset == 0) return -1;
   memory.fill(mark, 255, (<usize>coarse) << 2);
   let at = 0;
@@ -190,10 +188,10 @@ function productRow(level: i32, i: i32, Z: usize): void {
 
 /** Values of the coarse matrix on its pattern. */
 function numeric(level: i32, n: i32, coarse: i32, entries: i32): bool {
-  const values = room(<usize>entries * BLOCK);
+  const values = allocRaw(<usize>entries * BLOCK);
   let widest = 0;
   for (let i = 0; i < n; i++) widest = max(widest, getI(apStart, i + 1) - getI(apStart, i));
-  const Z = room(<usize>widest * BLOCK);
+  const Z = allocRaw(<usize>widest * BLOCK);
   if (values == 0 || Z == 0) return false;
   memory.fill(values, 0, <usize>entries * BLOCK);
   const start = L.get(level + 1, L.START),
@@ -229,7 +227,7 @@ function numeric(level: i32, n: i32, coarse: i32, entries: i32): bool {
 export function coarsen(level: i32, coarse: i32): i32 {
   const n = <i32>L.get(level, L.N);
   bind(level);
-  mark = room((<usize>coarse) << 2);
+  mark = allocRaw((<usize>coarse) << 2);
   if (mark == 0 || !productPattern(level, n, coarse)) return -1;
   const entries = coarsePattern(level, n, coarse);
   if (entries < 0 || !numeric(level, n, coarse, entries)) return -1;

@@ -1,12 +1,12 @@
 // Builds the hierarchy of levels for the tangent in force, in a pool at the top of the arena that is given
 // back before the next one: after the first, memory does not grow.
 
-import { mark, release } from '../../memory/arena';
+import { allocRaw, mark, release } from '../../memory/arena';
 import { getI } from '../../memory/view';
 import { BLOCK, invert, VECTOR } from './block';
 import { aggregate } from './aggregate';
 import { denseFactor } from './dense';
-import { count, dirty, fineLoad, fineUnits, fineVector, free, holds, room } from './fine';
+import { count, dirty, fineLoad, fineUnits, fineVector, free, holds } from './fine';
 import { coarsen } from './galerkin';
 import * as L from './levels';
 import { prolongation } from './prolong';
@@ -24,8 +24,8 @@ let pool: usize = 0;
 export function hierarchyPlan(): bool {
   const blocks = <usize>free * BLOCK;
   L.set(0, L.N, free);
-  L.set(0, L.INVERSE, room(blocks));
-  L.set(0, L.DIAGONAL, room(blocks));
+  L.set(0, L.INVERSE, allocRaw(blocks));
+  L.set(0, L.DIAGONAL, allocRaw(blocks));
   L.set(0, L.R, fineVector());
   pool = mark();
   return L.get(0, L.INVERSE) != 0 && L.get(0, L.DIAGONAL) != 0 && L.get(0, L.R) != 0;
@@ -83,10 +83,10 @@ function finish(level: i32): bool {
 /** Vectors and inverse diagonal blocks of a coarse level. */
 function vectors(level: i32): bool {
   const n = L.get(level, L.N);
-  const x = room(n * VECTOR),
-    b = room(n * VECTOR),
-    r = room(n * VECTOR),
-    inverse = room(n * BLOCK);
+  const x = allocRaw(n * VECTOR),
+    b = allocRaw(n * VECTOR),
+    r = allocRaw(n * VECTOR),
+    inverse = allocRaw(n * BLOCK);
   if (x == 0 || b == 0 || r == 0 || inverse == 0) return false;
   L.set(level, L.X, x);
   L.set(level, L.B, b);

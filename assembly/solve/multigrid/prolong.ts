@@ -3,10 +3,11 @@
 // A node without strong ties belongs to no aggregate: it follows its neighbours, P = −D⁻¹ Σ A_ij T_j. Were it
 // left behind, it would hold back the stiff grains around it.
 
+import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
 import { addProduct, addRigid, addShifted, BLOCK, entry } from './block';
 import { addElement, clearBlock } from './element';
-import { holds, incident, room } from './fine';
+import { holds, incident } from './fine';
 import * as L from './levels';
 import { shiftOf } from './aggregate';
 import { columnOf, diagonalOf, offsetOf, otherArm, ownArm, rowBegin, rowEnd } from './rows';
@@ -120,17 +121,17 @@ export function prolongation(level: i32, count: i32, entries: i32, lambda: f64):
   seeds = L.get(level, L.SEED);
   shifts = L.get(level, L.SHIFT);
   strong = L.get(level, L.STRONG);
-  const start = room((<usize>n + 1) << 2);
-  mark = room((<usize>count) << 2);
-  columns = room((<usize>n + <usize>entries) << 2);
-  offsets = room((<usize>n + <usize>entries) * 12);
+  const start = allocRaw((<usize>n + 1) << 2);
+  mark = allocRaw((<usize>count) << 2);
+  columns = allocRaw((<usize>n + <usize>entries) << 2);
+  offsets = allocRaw((<usize>n + <usize>entries) * 12);
   if (start == 0 || mark == 0 || columns == 0 || offsets == 0) return false;
   memory.fill(mark, 255, (<usize>count) << 2);
   pattern(level, n, start);
-  const values = room(<usize>tail * BLOCK);
+  const values = allocRaw(<usize>tail * BLOCK);
   let widest = 0;
   for (let i = 0; i < n; i++) widest = max(widest, getI(start, i + 1) - getI(start, i));
-  const W = room(<usize>widest * BLOCK);
+  const W = allocRaw(<usize>widest * BLOCK);
   if (values == 0 || W == 0) return false;
   const inverse = L.get(level, L.INVERSE);
   const smoothing = <f32>(-SMOOTHING / lambda);

@@ -108,7 +108,7 @@ export function multiplyTransposed(
   }
 }
 
-/** z = ω D⁻¹ r, or with `more` z += ω D⁻¹ r. `dot`: return r·z of the new z (else 0). */
+/** z = ω D⁻¹ r, or with `more` z += ω D⁻¹ r. */
 export function jacobi(n: i32, inverse: usize, r: usize, z: usize, omega: f32, more: bool): void {
   const mask = three(),
     W = f32x4.splat(omega);
