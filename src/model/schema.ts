@@ -1,6 +1,9 @@
 /** The schema of a configuration: every field with unit, range and meaning. Source of types, checks, help. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Config } from './config-types.js';
+
+// zod would try to compile its checks, which a page with a content security policy reports as a violation.
+z.config({ jitless: true });
 
 /** A finite number between two bounds (both allowed). */
 function num(min: number, max: number, unit: string, description: string) {
