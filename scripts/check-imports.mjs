@@ -21,7 +21,7 @@ const SRC_LAYERS = layers({
   'index.ts': ['core', 'materials', 'model', 'protocol', 'output'],
   'node.ts': ['core', 'materials', 'model', 'protocol', 'output', 'sweep', 'index.ts'],
   cli: ['core', 'materials', 'model', 'protocol', 'output', 'sweep', 'index.ts', 'node.ts'],
-  web: ['core', 'materials', 'model', 'protocol', 'output', 'index.ts'],
+  web: ['core', 'materials', 'model', 'protocol', 'output', 'sweep', 'index.ts'],
 });
 
 /** The same for the AssemblyScript core. */
@@ -38,7 +38,16 @@ const ASSEMBLY_LAYERS = layers({
 });
 
 /** Folders of src that must run in a browser: no `node:` modules, except in files named `*-node.ts`. */
-const BROWSER_LAYERS = new Set(['core', 'materials', 'model', 'protocol', 'output', 'index.ts', 'web']);
+const BROWSER_LAYERS = new Set([
+  'core',
+  'materials',
+  'model',
+  'protocol',
+  'output',
+  'sweep',
+  'index.ts',
+  'web',
+]);
 
 const LOADER = '@assemblyscript/loader';
 const POINTER_NAME = /^(ptr|pointer)$|(Ptr|Pointer)$|^__(new|pin|unpin|collect|getArray|newArray)/;

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
-import { readInput } from '../sweep/files.js';
+import { readInput } from '../sweep/files-node.js';
 import { type CommandInfo, helpText, parseFlags } from './flags.js';
 import { FORMATS, outputFiles, parseFormats } from './formats.js';
 import { ExitCode, type Io } from './io.js';

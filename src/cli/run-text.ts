@@ -1,7 +1,7 @@
 /** What a run has found, in a table and a sentence. */
-import type { Config } from '../model/config-types.js';
-import type { BrokenSummary, RunResult, StageResult } from '../model/result.js';
-import { asMadeStage, stageLabel } from '../sweep/row.js';
+import type { RunResult, StageResult } from '../model/result.js';
+import { stageLabel } from '../model/stage.js';
+import { runVerdict } from '../output/report/run-verdict.js';
 import { num, percent, table, wrap } from './format.js';
 
 const HEAD = [
@@ -58,38 +58,8 @@ export function stagesTable(result: RunResult): string {
   return `${line}\n\n${table(HEAD, result.stages.map(row))}${wrap(legend)}${warnings}`;
 }
 
-/** Where most of the broken ligaments gave way. */
-export function modeWords(broken: BrokenSummary): string {
-  const modes: [string, number][] = [
-    ['at the NCM interface', broken.adhesiveNcm],
-    ['at the foil', broken.adhesiveFoil],
-    ['through the binder itself', broken.cohesive],
-  ];
-  return (modes.sort((a, b) => b[1] - a[1])[0] as [string, number])[0];
-}
-
 /** One sentence: whether it cracks, when, how, and what is left. */
 export function verdict(result: RunResult): string {
-  const { stages } = result;
-  const end = stages.at(-1);
-  if (end === undefined) return '';
-  const config = result.input as Config;
-  const who = `${config.binder.name}${config.preset === null ? '' : ` on ${config.preset}`}`;
-  const first = stages.find((s) => s.cracks.parting > 0);
-  const made = asMadeStage(stages);
-  const tied = `${percent(end.connectedActive)} of the active mass is still tied to the foil`;
-  if (first === undefined) {
-    const broken =
-      end.broken.total === 0
-        ? 'no ligament breaks'
-        : `${percent(end.broken.fraction)} of the ligaments break, most ${modeWords(end.broken)}`;
-    return wrap(`Verdict: ${who} does not crack through: ${broken}, and ${tied}.`);
-  }
-  const asMade =
-    made !== null && made.cracks.parting > 0
-      ? `${num(made.cracks.length_mm_per_mm2)} mm/mm² as made and ${num(end.cracks.length_mm_per_mm2)} mm/mm² at the end`
-      : `${num(end.cracks.length_mm_per_mm2)} mm/mm² at the end, none as made`;
-  return wrap(
-    `Verdict: ${who} cracks first in ${stageLabel(first)}: ${asMade}; ligaments break mostly ${modeWords(end.broken)}, and ${tied}.`,
-  );
+  const words = runVerdict(result);
+  return words === '' ? '' : wrap(`Verdict: ${words}`);
 }

@@ -4,7 +4,7 @@ import { InputError } from '../core/errors.js';
 import type { Config } from '../model/config-types.js';
 import { estimateInWords, estimateRun, sizeProblems } from '../model/estimate.js';
 import type { Progress, RunOptions, RunOutcome } from '../protocol/run.js';
-import { readInput, writeAtomic } from '../sweep/files.js';
+import { readInput, writeAtomic } from '../sweep/files-node.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
 import { outputFiles, parseFormats } from './formats.js';

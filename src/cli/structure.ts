@@ -5,7 +5,7 @@ import type { Config } from '../model/config-types.js';
 import { buildFromParticles, type Electrode } from '../model/electrode.js';
 import { importStructure } from '../model/import/index.js';
 import type { ParticleTable } from '../model/structure.js';
-import { readInput } from '../sweep/files.js';
+import { readInput } from '../sweep/files-node.js';
 
 /** Particles from a file, and the hash of that file. */
 export interface LoadedStructure {

@@ -19,6 +19,7 @@ export { type MapInput, type MapOptions, mapSvg } from './map/map.js';
 export { human, percent } from './number.js';
 export type { ReportInput, ReportRun } from './report/input.js';
 export { reportHtml } from './report/report.js';
+export { runVerdict } from './report/run-verdict.js';
 export { verdict } from './report/verdict.js';
 export type { View } from './section/project.js';
 export { type SectionOptions, type Shot, sectionSvg } from './section/section.js';

@@ -1,11 +1,11 @@
 /** Read a sweep's directory back. */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parquetReadObjects } from 'hyparquet';
 import { InputError } from '../core/errors.js';
 import type { SweepManifest } from './manifest.js';
-import { COLUMNS, type SweepRow } from './row.js';
-import { readManifest, readRowFiles } from './store.js';
+import { parseResults } from './results.js';
+import type { SweepRow } from './row.js';
+import { readManifest, readRowFiles } from './store-node.js';
 
 /** A sweep as it is on disk. */
 export interface LoadedSweep {
@@ -43,19 +43,12 @@ export async function loadSweep(dir: string): Promise<LoadedSweep> {
  * @throws InputError when the file is missing, torn, or lacks columns.
  */
 export async function readResults(file: string): Promise<SweepRow[]> {
-  let objects: Record<string, unknown>[];
+  let bytes: Uint8Array;
   try {
-    const bytes = new Uint8Array(await readFile(file));
-    objects = await parquetReadObjects({ file: bytes.buffer });
+    bytes = new Uint8Array(await readFile(file));
   } catch (e) {
     const hint = `${e instanceof Error ? e.message : String(e)}. Run the sweep again with --resume.`;
     throw new InputError({ field: 'results', value: file, allowed: 'a whole Parquet file', hint });
   }
-  const first = objects[0];
-  const lacking = first === undefined ? [] : COLUMNS.filter((c) => !(c.name in first));
-  if (lacking.length > 0) {
-    const allowed = `a table with the column ${lacking[0]?.name}`;
-    throw new InputError({ field: 'results', value: file, allowed, hint: 'It is from another version.' });
-  }
-  return objects as unknown as SweepRow[];
+  return parseResults(bytes, file);
 }

@@ -1,6 +1,4 @@
-/** A small pool of worker threads: one point at a time each, replaced when one dies. */
-import { Worker } from 'node:worker_threads';
-import type { ParticleTable } from '../model/structure.js';
+/** A small pool of workers (threads or web workers): one point at a time each, replaced when one dies. */
 import type { KeptRun, PointMessage, WorkerMessage } from './job.js';
 import type { SweepPoint } from './plan.js';
 import { failedRow, type SweepRow } from './row.js';
@@ -26,11 +24,6 @@ export interface PoolOptions {
   /** Points ended plus the parts of those in flight. */
   readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
-}
-
-/** A worker thread that runs points on a compiled core, and on the user's own structure if there is one. */
-export function sweepWorker(module: WebAssembly.Module, structure: ParticleTable | null = null): WorkerLike {
-  return new Worker(new URL('./worker.js', import.meta.url), { workerData: { module, structure } });
 }
 
 /** A worker may fail to start this often in a row before the sweep is given up. */

@@ -1,6 +1,7 @@
 /** One row of a sweep: what is kept of a run. Flat, no wall-clock columns, NaN-free. */
 
-import type { RunResult, StageResult } from '../model/result.js';
+import type { RunResult } from '../model/result.js';
+import { asMadeStage, stageLabel } from '../model/stage.js';
 import type { Table } from '../output/table.js';
 import type { SweepPoint } from './plan.js';
 
@@ -89,18 +90,6 @@ export const COLUMNS: readonly ColumnInfo[] = [
   { name: 'firstCrackStage', type: 'string', unit: '' },
   { name: 'warnings', type: 'int', unit: '' },
 ];
-
-const AS_MADE = new Set(['dry', 'cool', 'calender']);
-
-/** Label of a stage with its cycle, where it has one: `charge 1`. */
-export function stageLabel(stage: StageResult): string {
-  return stage.name === 'charge' || stage.name === 'discharge' ? `${stage.name} ${stage.cycle}` : stage.name;
-}
-
-/** The last stage of making the electrode (before wetting and cycling); null when there is none. */
-export function asMadeStage(stages: readonly StageResult[]): StageResult | null {
-  return stages.filter((s) => AS_MADE.has(s.name)).at(-1) ?? null;
-}
 
 /** Row of a run that ended. */
 export function rowOf(point: SweepPoint, result: RunResult): SweepRow {

@@ -3,11 +3,11 @@ import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync 
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
-import { csv, parquet } from '../output/table.js';
-import { writeAtomic } from './files.js';
+import { writeAtomic } from './files-node.js';
 import { manifestOf, type SweepManifest } from './manifest.js';
 import type { Shard, SweepPlan } from './plan.js';
-import { rowsTable, type SweepRow } from './row.js';
+import { resultsTable } from './results.js';
+import type { SweepRow } from './row.js';
 
 /** How {@link SweepStore.open} treats what is there. */
 export interface StoreOptions {
@@ -73,15 +73,9 @@ export class SweepStore {
     const rows = plan.points.map((p) => this.#rows.get(p.index));
     const complete = rows.every((row) => row !== undefined);
     if (complete) {
-      const table = rowsTable(rows as SweepRow[]);
-      const metadata = {
-        schema: 'fibril.sweep/1',
-        plan: plan.hash,
-        engine: plan.spec.engineHash,
-        config: JSON.stringify(plan.spec.config),
-      };
-      await writeAtomic(path.join(dir, 'results.parquet'), parquet(table, { metadata }));
-      await writeAtomic(path.join(dir, 'results.csv'), csv(table));
+      const table = resultsTable(plan, rows as SweepRow[]);
+      await writeAtomic(path.join(dir, 'results.parquet'), table.parquet);
+      await writeAtomic(path.join(dir, 'results.csv'), table.csv);
     }
     await this.#writeManifest(complete ? 'complete' : 'running');
     return complete;

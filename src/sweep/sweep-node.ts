@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { type Shard, type SweepPlan, shardPoints } from './plan.js';
 import { runPool, type WorkerLike } from './pool.js';
 import type { SweepRow } from './row.js';
-import { SweepStore } from './store.js';
+import { SweepStore } from './store-node.js';
 
 /** What {@link runSweep} needs besides the plan. */
 export interface SweepOptions {

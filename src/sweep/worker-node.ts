@@ -4,42 +4,15 @@ import { Core } from '../core/instance.js';
 import type { Config } from '../model/config-types.js';
 import { buildFromParticles, type Electrode } from '../model/electrode.js';
 import type { ParticleTable } from '../model/structure.js';
-import { type ElectrodeCache, run } from '../protocol/run.js';
+import { run } from '../protocol/run.js';
 import { computePoint, type PointMessage, type WorkerMessage } from './job.js';
-
-/** Electrodes kept: the same seed gives the same geometry for every binder, so building it once is enough. */
-const MAX_CACHED = 4;
-
-class RecentElectrodes implements ElectrodeCache {
-  readonly #kept = new Map<string, Electrode>();
-
-  get(key: string): Electrode | undefined {
-    return this.#kept.get(key);
-  }
-
-  set(key: string, electrode: Electrode): void {
-    const oldest = this.#kept.keys().next();
-    if (this.#kept.size >= MAX_CACHED && !oldest.done) this.#kept.delete(oldest.value);
-    this.#kept.set(key, electrode);
-  }
-}
+import { RecentElectrodes, throttled } from './recent.js';
 
 const port = parentPort;
 if (port === null) throw new Error('this file is the entry of a worker thread');
 const { module, structure } = workerData as { module: WebAssembly.Module; structure: ParticleTable | null };
 const electrodeCache = new RecentElectrodes();
 const post = (message: WorkerMessage): void => port.postMessage(message);
-
-/** At most a few messages a second, whatever the number of load steps. */
-function throttled(report: (fraction: number) => void): (fraction: number) => void {
-  let last = -Infinity;
-  return (fraction) => {
-    const now = performance.now();
-    if (now - last < 250) return;
-    last = now;
-    report(fraction);
-  };
-}
 
 /** The electrode on the user's own particles, if the sweep has some; otherwise `run` packs one. */
 async function given(config: Config): Promise<{ electrode?: Electrode }> {

@@ -4,7 +4,7 @@ import { main } from '../../src/cli/app.js';
 import type { Engine, Io } from '../../src/cli/io.js';
 import { loadEngine } from '../../src/core/module-node.js';
 import { run } from '../../src/protocol/run.js';
-import { writeAtomic } from '../../src/sweep/files.js';
+import { writeAtomic } from '../../src/sweep/files-node.js';
 
 /** What a command printed and returned. */
 export interface Outcome {

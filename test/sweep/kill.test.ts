@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { readResults } from '../../src/sweep/load.js';
+import { readResults } from '../../src/sweep/load-node.js';
 import { temporary } from './fake.js';
 
 const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));

@@ -3,11 +3,11 @@ import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/prom
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CoreTrap } from '../../src/core/instance.js';
-import { loadSweep, readResults } from '../../src/sweep/load.js';
+import { loadSweep, readResults } from '../../src/sweep/load-node.js';
 import { parseShard, type SweepPlan } from '../../src/sweep/plan.js';
 import type { WorkerLike } from '../../src/sweep/pool.js';
 import { COLUMNS } from '../../src/sweep/row.js';
-import { runSweep, type SweepOptions, type SweepProgress } from '../../src/sweep/sweep.js';
+import { runSweep, type SweepOptions, type SweepProgress } from '../../src/sweep/sweep-node.js';
 import { FakeWorkers, fakeResult, smallPlan, temporary } from './fake.js';
 
 function sweep(plan: SweepPlan, dir: string, workers: FakeWorkers, more: Partial<SweepOptions> = {}) {

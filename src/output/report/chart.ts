@@ -1,10 +1,11 @@
 /** Crack length of several runs over their stages. */
 
+import { stageLabel } from '../../model/stage.js';
 import { human, px } from '../number.js';
 import { PICTURE_STYLE } from '../svg/colour.js';
 import { el, line, svgDocument, text, textWidth } from '../svg/element.js';
 import { linearScale, linearTicks, niceCeil, type Scale } from '../svg/scale.js';
-import { type ReportRun, stageName } from './input.js';
+import type { ReportRun } from './input.js';
 
 const SIZE = { width: 960, height: 380 };
 const PLOT = { x: 78, y: 56, width: 690, height: 250 };
@@ -76,7 +77,7 @@ export function stageChart(runs: readonly ReportRun[], id = 'fibril-stages'): st
   const longest = runs.reduce((best, run) =>
     run.result.stages.length > best.result.stages.length ? run : best,
   );
-  const names = longest.result.stages.map(stageName);
+  const names = longest.result.stages.map(stageLabel);
   const lengths = runs.map((run) => run.result.stages.map((s) => s.cracks.length_mm_per_mm2));
   const top = niceCeil(Math.max(...lengths.flat()));
   const step = PLOT.width / Math.max(1, names.length - 1);

@@ -3,6 +3,7 @@
 import type { Config } from '../../model/config-types.js';
 import type { NetworkData } from '../../model/network.js';
 import type { Frame, RunResult, StageResult } from '../../model/result.js';
+import { asMadeStage } from '../../model/stage.js';
 import type { MapInput, MapOptions } from '../map/map.js';
 
 /** One run with all that can be drawn of it. */
@@ -30,16 +31,9 @@ export interface ReportInput {
   readonly paperSays?: (binder: string) => string | undefined;
 }
 
-const MAKING = ['dry', 'cool', 'calender'];
-
-/** Name of a stage for people: `charge 1`. */
-export function stageName(stage: { readonly name: string; readonly cycle: number }): string {
-  return stage.name === 'charge' || stage.name === 'discharge' ? `${stage.name} ${stage.cycle}` : stage.name;
-}
-
 /** Last stage of making the electrode; undefined when the run has none. */
 export function madeStage(result: RunResult): StageResult | undefined {
-  return result.stages.filter((s) => MAKING.includes(s.name)).at(-1);
+  return asMadeStage(result.stages) ?? undefined;
 }
 
 /** The charge of the last cycle; else the last stage. */

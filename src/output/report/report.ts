@@ -1,5 +1,6 @@
 /** The HTML report: verdict first, then what it rests on. */
 
+import { stageLabel } from '../../model/stage.js';
 import { mapGrid } from '../map/grid.js';
 import { mapSvg } from '../map/map.js';
 import { niceMagnification } from '../section/project.js';
@@ -8,15 +9,7 @@ import { colouring } from '../section/values.js';
 import { escapeText } from '../svg/element.js';
 import { stageChart } from './chart.js';
 import { code, details, figure, list, page, paragraph, section } from './html.js';
-import {
-  chargedStage,
-  configOf,
-  frameOf,
-  madeStage,
-  type ReportInput,
-  type ReportRun,
-  stageName,
-} from './input.js';
+import { chargedStage, configOf, frameOf, madeStage, type ReportInput, type ReportRun } from './input.js';
 import { binderTable, bornTable, electrodeTable, energyTable, mapTable } from './tables.js';
 import { verdict } from './verdict.js';
 
@@ -39,7 +32,7 @@ function shotsOf(run: ReportRun): Shot[] {
   const last = frameOf(run, charged) ?? run.frames.at(-1);
   if (last && last !== first && charged) {
     const volts = charged.voltage_V === null ? '' : ` to ${charged.voltage_V} V`;
-    shots.push({ label: `after ${stageName(charged)}${volts}`, frame: last });
+    shots.push({ label: `after ${stageLabel(charged)}${volts}`, frame: last });
   }
   return shots;
 }

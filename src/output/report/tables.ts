@@ -1,9 +1,10 @@
 /** Tables of the report. */
 
+import { stageLabel } from '../../model/stage.js';
 import type { MapGrid } from '../map/grid.js';
 import { human, percent } from '../number.js';
 import { type HtmlCell, table } from './html.js';
-import { chargedStage, madeStage, type ReportInput, type ReportRun, stageName } from './input.js';
+import { chargedStage, madeStage, type ReportInput, type ReportRun } from './input.js';
 
 const n = (value: number | null | undefined, digits = 3): HtmlCell => ({ number: human(value, digits) });
 const share = (value: number | null | undefined): HtmlCell => ({ number: percent(value) });
@@ -60,7 +61,7 @@ export function bornTable(run: ReportRun): string {
     'Stress σxx (MPa)',
   ];
   const rows = run.result.stages.map((s): HtmlCell[] => [
-    stageName(s),
+    stageLabel(s),
     n(s.voltage_V),
     n(s.x),
     n(s.born.adhesiveNcm, 6),
@@ -94,7 +95,7 @@ export function energyTable(run: ReportRun): string {
   const rows = run.result.stages.map((s): HtmlCell[] => {
     const e = s.energy_pJ;
     return [
-      stageName(s),
+      stageLabel(s),
       ...[e.work, e.elastic, e.plastic, e.adhesive, e.cohesive, e.friction, e.released].map((v) => n(v, 4)),
       n(e.imbalance, 2),
       n(s.solver.loadSteps, 6),

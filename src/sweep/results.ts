@@ -1,0 +1,44 @@
+/** The table of a sweep as files, and read back: the same bytes from a directory, a worker pool or a page. */
+import { parquetReadObjects } from 'hyparquet';
+import { InputError } from '../core/errors.js';
+import { csv, parquet } from '../output/table.js';
+import type { SweepPlan } from './plan.js';
+import { COLUMNS, rowsTable, type SweepRow } from './row.js';
+
+/** `results.parquet` and `results.csv` of a complete sweep, rows in the order of the plan. */
+export function resultsTable(
+  plan: SweepPlan,
+  rows: readonly SweepRow[],
+): { readonly parquet: Uint8Array; readonly csv: string } {
+  const table = rowsTable(rows);
+  const metadata = {
+    schema: 'fibril.sweep/1',
+    plan: plan.hash,
+    engine: plan.spec.engineHash,
+    config: JSON.stringify(plan.spec.config),
+  };
+  return { parquet: parquet(table, { metadata }), csv: csv(table) };
+}
+
+/**
+ * The rows of a `results.parquet`.
+ * @param name of the file, for messages.
+ * @throws InputError when the bytes are torn, no Parquet, or lack columns.
+ */
+export async function parseResults(bytes: Uint8Array, name: string): Promise<SweepRow[]> {
+  let objects: Record<string, unknown>[];
+  try {
+    // hyparquet wants a whole buffer, which a view need not be.
+    objects = await parquetReadObjects({ file: new Uint8Array(bytes).buffer });
+  } catch (e) {
+    const hint = `${e instanceof Error ? e.message : String(e)}. Run the sweep again with --resume.`;
+    throw new InputError({ field: 'results', value: name, allowed: 'a whole Parquet file', hint });
+  }
+  const first = objects[0];
+  const lacking = first === undefined ? [] : COLUMNS.filter((c) => !(c.name in first));
+  if (lacking.length > 0) {
+    const allowed = `a table with the column ${lacking[0]?.name}`;
+    throw new InputError({ field: 'results', value: name, allowed, hint: 'It is from another version.' });
+  }
+  return objects as unknown as SweepRow[];
+}
