@@ -33,5 +33,6 @@ export { importStructure } from './model/import/index.js';
 export { PRESETS, preset } from './model/presets.js';
 export type { Frame, RunResult, StageResult } from './model/result.js';
 export { jsonSchema } from './model/schema.js';
+export type { Moment } from './protocol/moments.js';
 export { type Progress, type RunOptions, type RunOutcome, run } from './protocol/run.js';
 export { type Check, validate } from './protocol/validate.js';

@@ -24,6 +24,8 @@ export interface StepReport {
   /** Next load step, a fraction of the stage. */
   readonly step: number;
   readonly whole: boolean;
+  /** The load step has ended: equilibrium, and no fibre is over. */
+  readonly settled: boolean;
   /** Fibres that gave way in this load step. */
   readonly events: number;
   /** Relative residual force where the load step ended. */
@@ -107,12 +109,12 @@ export function* runStage(
       }
       events += failed;
       rounds++;
-      yield { fraction: s, step, whole: false, events, residual: 0 };
+      yield { fraction: s, step, whole: false, settled: false, events, residual: 0 };
     }
     s = next;
     step = Math.min(largest, size * (trial.overload < 0.5 * settings.overshoot ? 1.6 : 1.1));
     const whole = ++accepted % SAVE_EVERY === 0 || s === 1;
     if (whole) engine.forget();
-    yield { fraction: s, step, whole, events, residual: engine.residual() };
+    yield { fraction: s, step, whole, settled: true, events, residual: engine.residual() };
   }
 }

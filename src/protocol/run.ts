@@ -13,6 +13,7 @@ import { decodeCheckpoint, encodeCheckpoint, type RunState } from './checkpoint.
 import { plateClearance, takeFrame } from './frame.js';
 import { engineMaterial } from './material.js';
 import { type Meters, prepareMeters, stageResult } from './measure.js';
+import { type Moment, MomentMeter } from './moments.js';
 import { BUILD_SHARE, shareDone } from './progress.js';
 import { type Leg, type Stage, settingFactors, stagesOf } from './stages.js';
 
@@ -42,8 +43,14 @@ export interface RunOptions {
   readonly onProgress?: (p: Progress) => void;
   /** Go on from here. */
   readonly checkpoint?: Uint8Array;
+  /** Receives the electrode once it is built (or known from before), ahead of its first stage. */
+  readonly onElectrode?: (electrode: Electrode) => void;
   /** Receives the frame at the end of every stage. */
   readonly onFrame?: (f: Frame) => void;
+  /** Receives moments of the run, with their measures: as built, on the way through each stage, and its end. */
+  readonly onMoment?: (moment: Moment) => void;
+  /** At most this many moments a stage, evenly over its load and its end among them. Default 12. */
+  readonly momentsPerStage?: number;
   /** Receives a checkpoint about every `checkpointEvery` × 8 load steps. */
   readonly onCheckpoint?: (c: Uint8Array) => void | Promise<void>;
   readonly checkpointEvery?: number;
@@ -122,6 +129,7 @@ class Run {
   ledgerStart: Record<string, number> = {};
   residual = 0;
   readonly #pause: () => Promise<void>;
+  readonly #moments: MomentMeter | null;
   #sinceSave = 0;
 
   constructor(
@@ -138,10 +146,17 @@ class Run {
     });
     this.meters = prepareMeters(electrode);
     this.list = stagesOf(config, electrode.height_um);
+    this.#moments = options.onMoment
+      ? new MomentMeter(this.engine, electrode, this.meters, config, {
+          count: options.momentsPerStage ?? 12,
+          receive: options.onMoment,
+        })
+      : null;
     if (options.checkpoint) this.#restore(options.checkpoint);
     else {
       this.frames.push(takeFrame(this.engine, { stage: 'built', cycle: 0, fraction: 0 }));
       this.ledgerStart = this.engine.ledger();
+      this.#moments?.built(this.frames[0]!);
     }
   }
 
@@ -200,6 +215,7 @@ class Run {
     for (const at of runStage(this.engine, this.stage, target, this.config.solver, resume)) {
       this.#progress(at.fraction, at.events);
       this.residual = Math.max(this.residual, at.residual);
+      if (at.settled) this.#moments?.passing(stage, this.stage, (this.leg + at.fraction) / stage.legs.length);
       if (at.whole) {
         this.begun = true;
         this.fraction = at.fraction;
@@ -229,6 +245,7 @@ class Run {
       this.frames.push(frame);
       this.stages.push(result);
       this.options.onFrame?.(frame);
+      this.#moments?.ended(stage, this.stage, frame, result);
       this.ledgerStart = this.engine.ledger();
       this.residual = 0;
       this.leg = 0;
@@ -263,6 +280,7 @@ export async function run(
 ): Promise<RunOutcome> {
   options.signal?.throwIfAborted();
   const electrode = await electrodeFor(module, config, options);
+  options.onElectrode?.(electrode);
   const current = new Run(await Core.create(module), config, electrode, options);
   await current.go();
   const { summary } = electrode;

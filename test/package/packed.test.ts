@@ -74,7 +74,9 @@ describe('the packed package', () => {
   it('holds what a user needs and nothing of the workshop', () => {
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
     const needed = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/fibril.wasm'];
-    expect(files).toEqual(expect.arrayContaining([...needed, 'dist/sweep/worker-node.js', 'dist/index.d.ts']));
+    expect(files).toEqual(
+      expect.arrayContaining([...needed, 'dist/sweep/worker-node.js', 'dist/index.d.ts']),
+    );
     expect(files.filter((name) => /^(src|test|assembly|scripts|build|bench)\b/.test(name))).toEqual([]);
     const wasm = statSync(path.join(installed, 'dist', 'fibril.wasm')).size;
     console.log(`fibril.wasm: ${wasm} bytes`);

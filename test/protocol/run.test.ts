@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BINDER_NAMES } from '../../src/materials/index.js';
 import type { Config } from '../../src/model/config-types.js';
 import { configure } from '../../src/model/configure.js';
+import type { Moment } from '../../src/protocol/moments.js';
 import { type RunOptions, run } from '../../src/protocol/run.js';
 import { wasmModule } from '../support/nets.js';
 
@@ -35,6 +36,31 @@ describe('a run of paper-10', () => {
       expect(placed / there).toBeCloseTo(1, 9);
     }
   }, 60_000);
+
+  it('is watched moment by moment without a change of any bit', async () => {
+    const plain = (await go(small())).result;
+    const moments: Moment[] = [];
+    const { result, frames } = await go(small(), {
+      onMoment: (m) => void moments.push(m),
+      momentsPerStage: 6,
+    });
+    expect(result).toEqual(plain);
+    expect(moments[0]).toMatchObject({ stage: 'built', stageIndex: -1, voltage_V: null, epsC: null });
+    for (const [k, s] of result.stages.entries()) {
+      const own = moments.filter((m) => m.stageIndex === k);
+      expect(own.length).toBeGreaterThan(1);
+      expect(own.length).toBeLessThanOrEqual(6);
+      const shares = own.map((m) => m.fraction);
+      expect(shares).toEqual([...shares].sort((a, b) => a - b));
+      expect(own.at(-1)).toMatchObject({ fraction: 1, cracks: s.cracks, broken: s.broken, stage: s.name });
+      expect(own.at(-1)?.frame).toBe(frames[k + 1]);
+    }
+    const charge = moments.filter((m) => m.stage === 'charge');
+    const volts = charge.map((m) => m.voltage_V as number);
+    expect(volts).toEqual([...volts].sort((a, b) => a - b));
+    expect(volts.at(-1)).toBe(4.3);
+    expect(charge.at(-1)?.epsC).toBeLessThan(Math.max(...charge.map((m) => m.epsC as number)));
+  });
 
   it('ends with the same bits from any checkpoint where multigrid solves', async () => {
     const config = configure({
