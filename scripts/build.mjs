@@ -1,15 +1,16 @@
 /**
  * src → dist: strict emit of JavaScript and types, module by module (workers stay files of their own), the
- * release core next to them, and proof that the browser entry bundles for a browser.
+ * release core next to them, proof that the browser entry bundles for a browser, and the page (site.mjs).
  *
  *   node scripts/build.mjs
  */
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
+import { buildSite, sizes } from './site.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const wasm = path.join(root, 'build', 'fibril.wasm');
@@ -76,8 +77,13 @@ chmodSync(path.join(next, 'cli', 'main.js'), 0o755);
 copyFileSync(wasm, path.join(next, 'fibril.wasm'));
 // esbuild has said why when it rejects.
 const bundle = await bundleSize(next).catch(() => process.exit(1));
+const site = path.join(next, 'site');
+await buildSite(site, readFileSync(wasm)).catch(() => process.exit(1));
+const page = sizes(site).find(({ name }) => name === 'fibril.html');
 // The old build goes only once the new one is whole.
 rmSync(dist, { recursive: true, force: true });
 renameSync(next, dist);
 const kB = (/** @type {number} */ bytes) => `${(bytes / 1024).toFixed(1)} kB`;
-console.log(`dist: core ${kB(statSync(wasm).size)}, browser bundle without the core ${kB(bundle)}`);
+console.log(
+  `dist: core ${kB(statSync(wasm).size)}, browser bundle without the core ${kB(bundle)}, page in one file ${kB(page?.bytes ?? 0)}`,
+);

@@ -51,7 +51,9 @@ function buildIfStale() {
   if (newest('assembly', 'asconfig.json') > newest('build/fibril.wasm') && npmRun('build:wasm') !== 0) {
     return false;
   }
-  const stale = newest('src', 'tsconfig.json', 'build/fibril.wasm') > newest('dist/fibril.wasm');
+  const stale =
+    newest('src', 'tsconfig.json', 'scripts/build.mjs', 'scripts/site.mjs', 'build/fibril.wasm') >
+    newest('dist/fibril.wasm');
   return !stale || npmRun('build:ts') === 0;
 }
 

@@ -11,7 +11,7 @@ import { requireChromium } from '../../scripts/ensure-chromium.mjs';
 
 export const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-const ARGUMENTS = [
+export const ARGUMENTS = [
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',

@@ -1,0 +1,146 @@
+/**
+ * The page as static files, below dist/site:
+ *
+ *   index.html              the page, with fibril.js, its chunks, fibril-worker.js and fibril.wasm
+ *   fibril-electrode.js     the custom element and `mount`, for other people's pages (same chunks and worker)
+ *   fibril.html             all of it in one file, which works from disk
+ *
+ * Called by scripts/build.mjs. `size(site)` tells what each part weighs.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const web = path.join(root, 'src', 'web');
+
+/** @type {import('esbuild').BuildOptions} */
+const COMMON = {
+  bundle: true,
+  minify: true,
+  platform: 'browser',
+  target: ['es2022', 'chrome111', 'firefox113', 'safari16.4'],
+  loader: { '.css': 'text' },
+  legalComments: 'none',
+  logLevel: 'error',
+  absWorkingDir: root,
+};
+
+/**
+ * What a page may do: compile the core, start its own worker, nothing from elsewhere. Styles are adopted by
+ * script, so no style element or attribute is needed.
+ *
+ * @param {string} scripts
+ * @param {string} workers
+ * @param {string} connect
+ */
+function policy(scripts, workers, connect) {
+  const rules = [
+    "default-src 'none'",
+    `script-src ${scripts} 'wasm-unsafe-eval'`,
+    `worker-src ${workers}`,
+    `connect-src ${connect}`,
+    "style-src 'none'",
+    'img-src data: blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return `<meta http-equiv="Content-Security-Policy" content="${rules.join('; ')}" />`;
+}
+
+/**
+ * @param {string} csp
+ * @param {string} script
+ */
+function page(csp, script) {
+  return readFileSync(path.join(web, 'page', 'index.html'), 'utf8')
+    .replace('<!-- policy -->', () => csp)
+    .replace('<!-- script -->', () => script);
+}
+
+/** @returns {Promise<string>} */
+async function workerScript() {
+  const { outputFiles } = await build({
+    ...COMMON,
+    entryPoints: [path.join(web, 'worker', 'main.ts')],
+    format: 'iife',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** The page as one script, with worker and core taken from the document. @returns {Promise<string>} */
+async function wholeScript() {
+  const embedded = path.join(web, 'assets-embedded.ts');
+  const { outputFiles } = await build({
+    ...COMMON,
+    entryPoints: [path.join(web, 'main.ts')],
+    format: 'esm',
+    write: false,
+    plugins: [
+      {
+        name: 'embedded-assets',
+        setup: (b) => b.onResolve({ filter: /\/assets\.js$/ }, () => ({ path: embedded })),
+      },
+    ],
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** Text inside a script element must not end it. @param {string} code */
+const inScript = (code) => code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+
+/**
+ * Build the page.
+ *
+ * @param {string} out folder, made when absent
+ * @param {Uint8Array} core the release core
+ */
+export async function buildSite(out, core) {
+  mkdirSync(out, { recursive: true });
+  await build({
+    ...COMMON,
+    entryPoints: [
+      { in: path.join(web, 'main.ts'), out: 'fibril' },
+      { in: path.join(web, 'embed.ts'), out: 'fibril-electrode' },
+    ],
+    outdir: out,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunk-[name]-[hash]',
+  });
+  const worker = await workerScript();
+  writeFileSync(path.join(out, 'fibril-worker.js'), worker);
+  writeFileSync(path.join(out, 'fibril.wasm'), core);
+  const self = policy("'self'", "'self' blob:", "'self'");
+  writeFileSync(
+    path.join(out, 'index.html'),
+    page(self, '<script type="module" src="./fibril.js"></script>'),
+  );
+  const script = inScript(await wholeScript());
+  const hash = createHash('sha256').update(script).digest('base64');
+  const parts = [
+    `<script type="text/plain" id="fibril-worker">${inScript(worker)}</script>`,
+    `<script type="text/plain" id="fibril-core">${Buffer.from(core).toString('base64')}</script>`,
+    `<script type="module">${script}</script>`,
+  ];
+  writeFileSync(
+    path.join(out, 'fibril.html'),
+    page(policy(`'sha256-${hash}'`, 'blob:', "'none'"), parts.join('\n')),
+  );
+}
+
+/**
+ * Bytes of every file of a built page, as stored and compressed.
+ *
+ * @param {string} out
+ */
+export function sizes(out) {
+  return readdirSync(out).map((name) => {
+    const bytes = readFileSync(path.join(out, name));
+    return { name, bytes: bytes.byteLength, gzip: gzipSync(bytes, { level: 9 }).byteLength };
+  });
+}

@@ -1,0 +1,2 @@
+/** For other people's pages: to be filled. */
+export const version = '';

@@ -1,0 +1,8 @@
+import type { App } from '../app.js';
+
+/** To be filled. */
+export function createLife(host: HTMLElement, app: App): void {
+  app.run.subscribe((run) => {
+    host.textContent = run?.status ?? '';
+  });
+}

@@ -1,0 +1,71 @@
+/** The page: reads the link, builds the views, starts the first run. */
+import { InputError } from '../core/errors.js';
+import { configure } from '../model/configure.js';
+import { App } from './app.js';
+import { adoptStyle, h } from './dom.js';
+import { createInputs } from './inputs/inputs.js';
+import { decodeLink, type Linked } from './link.js';
+import { createAnswer } from './page/answer.js';
+import base from './page/base.css';
+import sheet from './page/page.css';
+import { createShell, type Tab } from './page/shell.js';
+import { createTools, firstTheme } from './page/tools.js';
+
+const TABS: readonly Tab[] = [
+  {
+    name: 'electrode',
+    label: 'Electrode',
+    make: async (host, app) => (await import('./electrode.js')).createElectrodeView(host, app),
+  },
+  {
+    name: 'map',
+    label: 'Map',
+    make: async (host, app) => (await import('./map/map.js')).createMapView(host, app),
+  },
+  {
+    name: 'compare',
+    label: 'Compare',
+    make: async (host, app) => (await import('./compare/compare.js')).createCompareView(host, app),
+  },
+  {
+    name: 'numbers',
+    label: 'Numbers and files',
+    make: async (host, app) => (await import('./save/numbers.js')).createNumbersView(host, app),
+  },
+];
+
+/** What the address asks for, or the default; a link that is wrong is said and changes nothing. */
+function readAddress(): { linked: Linked; problem: string | null } {
+  const plain = { config: configure({}), expected: null };
+  try {
+    return { linked: decodeLink(location.hash) ?? plain, problem: null };
+  } catch (e) {
+    if (!(e instanceof InputError)) throw e;
+    return { linked: plain, problem: `The link cannot be read, so the default is shown. ${e.message}` };
+  }
+}
+
+function main(): void {
+  const host = document.getElementById('fibril');
+  if (host === null) throw new Error('the page has no element #fibril');
+  adoptStyle(base, document);
+  adoptStyle(sheet, document);
+  const { linked, problem } = readAddress();
+  const app = new App(linked.config);
+  app.promised.set(linked.expected);
+  app.theme.set(firstTheme());
+  const shell = createShell(host, app, TABS);
+  createTools(shell.tools, app);
+  createAnswer(shell.answer, app);
+  if (problem !== null) shell.answer.prepend(h('p', { class: 'problem', role: 'alert' }, problem));
+  // The worker computes while the views are still being built.
+  void app.start();
+  shell.select('electrode');
+  createInputs(shell.inputs, app);
+  addEventListener('hashchange', () => {
+    // Typed or pasted into the address bar: the page begins anew with it.
+    if (location.hash !== `#${app.link()}`) location.reload();
+  });
+}
+
+main();

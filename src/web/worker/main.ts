@@ -1,0 +1,64 @@
+/** The page's worker: a run with its moments, or one point of a sweep after another. */
+import { InputError } from '../../core/errors.js';
+import { run } from '../../protocol/run.js';
+import { computePoint, type PointMessage } from '../../sweep/job.js';
+import { RecentElectrodes, throttled } from '../../sweep/recent.js';
+import type { FromWorker, RunMessage, ToWorker } from './messages.js';
+
+/** What a dedicated worker's global scope has that we use; the DOM library types another one. */
+interface Scope {
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+}
+
+const scope = globalThis as unknown as Scope;
+const post = (message: FromWorker): void => scope.postMessage(message);
+const electrodeCache = new RecentElectrodes();
+let module: WebAssembly.Module | undefined;
+
+async function runWhole({ config, momentsPerStage }: RunMessage, core: WebAssembly.Module): Promise<void> {
+  try {
+    const { result } = await run(core, config, {
+      electrodeCache,
+      momentsPerStage,
+      onElectrode: (electrode) => post({ type: 'electrode', electrode }),
+      onMoment: (moment) => post({ type: 'moment', moment }),
+      onProgress: atMostEvery(60, (progress) => post({ type: 'run-progress', progress })),
+    });
+    post({ type: 'result', result });
+  } catch (e) {
+    const reason = e instanceof Error ? e.message : String(e);
+    post({ type: 'failed', reason, problems: e instanceof InputError ? e.problems : [] });
+  }
+}
+
+/** Passes a call on unless one was passed on less than `ms` ago. */
+function atMostEvery<T>(ms: number, pass: (value: T) => void): (value: T) => void {
+  let last = -Infinity;
+  return (value) => {
+    const now = performance.now();
+    if (now - last < ms) return;
+    last = now;
+    pass(value);
+  };
+}
+
+function runPoint(message: PointMessage, core: WebAssembly.Module): Promise<void> {
+  return computePoint(
+    message,
+    (config, onProgress) => {
+      const report = throttled(onProgress);
+      return run(core, config, { electrodeCache, onProgress: (p) => report(p.fraction) });
+    },
+    post,
+  );
+}
+
+scope.onmessage = ({ data }) => {
+  if (data.type === 'init') {
+    module = data.module;
+    post({ type: 'ready' });
+  } else if (module !== undefined) {
+    void (data.type === 'run' ? runWhole(data, module) : runPoint(data, module));
+  }
+};

@@ -1,0 +1,38 @@
+/** What page and worker say to each other. A worker does one thing at a time; to cancel is to terminate it. */
+import type { InputProblem } from '../../core/errors.js';
+import type { Config } from '../../model/config-types.js';
+import type { Electrode } from '../../model/electrode.js';
+import type { RunResult } from '../../model/result.js';
+import type { Moment } from '../../protocol/moments.js';
+import type { Progress } from '../../protocol/run.js';
+import type { PointMessage, WorkerMessage } from '../../sweep/job.js';
+
+/** First message to a worker: the compiled core. */
+export interface InitMessage {
+  readonly type: 'init';
+  readonly module: WebAssembly.Module;
+}
+
+/** Run a configuration and report its moments. */
+export interface RunMessage {
+  readonly type: 'run';
+  readonly config: Config;
+  readonly momentsPerStage: number;
+}
+
+export type ToWorker = InitMessage | RunMessage | PointMessage;
+
+/** The electrode as built: all of it, since tables and pictures need it. */
+export interface ElectrodeMessage {
+  readonly type: 'electrode';
+  readonly electrode: Electrode;
+}
+
+export type FromWorker =
+  | WorkerMessage
+  | ElectrodeMessage
+  | { readonly type: 'run-progress'; readonly progress: Progress }
+  | { readonly type: 'moment'; readonly moment: Moment }
+  | { readonly type: 'result'; readonly result: RunResult }
+  /** `problems`: the input is wrong, field by field. */
+  | { readonly type: 'failed'; readonly reason: string; readonly problems: readonly InputProblem[] };
