@@ -3,15 +3,15 @@ import { totalmem } from 'node:os';
 import { InputError } from '../core/errors.js';
 import type { Config } from '../model/config-types.js';
 import { estimateInWords, estimateRun, sizeProblems } from '../model/estimate.js';
+import { outputFiles, parseFormats } from '../output/formats.js';
+import { encodeRun, RUN_FILE } from '../output/run-file.js';
 import type { Progress, RunOptions, RunOutcome } from '../protocol/run.js';
 import { readInput, writeAtomic } from '../sweep/files-node.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
-import { outputFiles, parseFormats } from './formats.js';
 import { type Engine, ExitCode, type Io } from './io.js';
 import { checkOutDir, checkOutFile, writeOutDir } from './out-dir.js';
 import { startProgress } from './progress.js';
-import { encodeRun, RUN_FILE } from './run-file.js';
 import { stagesTable, verdict } from './run-text.js';
 import { givenElectrode } from './structure.js';
 

@@ -50,10 +50,18 @@ export function svgElement(markup: string, root: Document | ShadowRoot): SVGSVGE
   const parsed = new DOMParser().parseFromString(markup, 'image/svg+xml');
   const svg = document.importNode(parsed.documentElement, true) as unknown as SVGSVGElement;
   for (const style of svg.querySelectorAll('style')) {
-    adoptStyle(style.textContent ?? '', root);
+    adoptStyle(underTheme(style.textContent ?? '', root), root);
     style.remove();
   }
   return svg;
+}
+
+/**
+ * The dark rules of a picture, which follow the system when it stands alone, made to follow the theme chosen here.
+ */
+function underTheme(css: string, root: Document | ShadowRoot): string {
+  const dark = root instanceof Document ? ':root[data-theme=dark]' : ':host([data-theme=dark])';
+  return css.replace(/@media \(prefers-color-scheme:\s*dark\)\s*\{/g, `${dark}{`);
 }
 
 const adopted = new WeakMap<Document | ShadowRoot, Set<string>>();

@@ -9,7 +9,8 @@ import { createAnswer } from './page/answer.js';
 import base from './page/base.css';
 import sheet from './page/page.css';
 import { createShell, type Tab } from './page/shell.js';
-import { createTools, firstTheme } from './page/tools.js';
+import { firstTheme } from './page/theme.js';
+import { createTools } from './page/tools.js';
 
 const TABS: readonly Tab[] = [
   {
@@ -62,6 +63,8 @@ function main(): void {
   void app.start();
   shell.select('electrode');
   createInputs(shell.inputs, app);
+  // A point of the map that was run is looked at.
+  host.addEventListener('fibril-show', (e) => shell.select((e as CustomEvent<string>).detail));
   addEventListener('hashchange', () => {
     // Typed or pasted into the address bar: the page begins anew with it.
     if (location.hash !== `#${app.link()}`) location.reload();

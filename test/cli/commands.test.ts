@@ -2,10 +2,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../src/cli/app.js';
-import { decodeRun, encodeRun } from '../../src/cli/run-file.js';
 import { configure } from '../../src/model/configure.js';
 import type { NetworkData } from '../../src/model/network.js';
 import type { Frame, RunResult } from '../../src/model/result.js';
+import { decodeRun, encodeRun } from '../../src/output/run-file.js';
 import { fakeResult, temporary } from '../sweep/fake.js';
 import { fibril, type Outcome } from './io.js';
 

@@ -1,8 +1,7 @@
 /** Sharing and the choice between light and dark. */
 import type { App } from '../app.js';
 import { h } from '../dom.js';
-
-const THEME_KEY = 'fibril-theme';
+import { keepTheme } from './theme.js';
 
 /** Fill the header's tools; keeps the document's theme and the address bar in step. */
 export function createTools(host: HTMLElement, app: App): void {
@@ -35,24 +34,8 @@ async function copyLink(app: App, said: HTMLElement): Promise<void> {
   setTimeout(() => (said.textContent = ''), 4000);
 }
 
-/** The theme that was chosen before, or the system's. */
-export function firstTheme(): 'light' | 'dark' {
-  const kept = storage()?.getItem(THEME_KEY);
-  if (kept === 'light' || kept === 'dark') return kept;
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-}
-
 function flip(app: App): void {
   const next = app.theme.value === 'dark' ? 'light' : 'dark';
   app.theme.set(next);
-  storage()?.setItem(THEME_KEY, next);
-}
-
-/** Browsers may forbid storage, from disk for one. */
-function storage(): Storage | null {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
+  keepTheme(next);
 }

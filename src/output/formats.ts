@@ -3,13 +3,13 @@ import { InputError } from '../core/errors.js';
 import type { Config } from '../model/config-types.js';
 import { didYouMean } from '../model/fields.js';
 import type { Frame } from '../model/result.js';
-import { coatingSvg } from '../output/coating/coating.js';
-import { extxyz } from '../output/extxyz.js';
-import { lammpsDump, lammpsDumpLocal } from '../output/lammps.js';
-import { sectionSvg } from '../output/section/section.js';
-import { csvLigamentsParts, csvParticlesParts, csvStages, runParquet } from '../output/table.js';
-import { vtp } from '../output/vtp.js';
+import { coatingSvg } from './coating/coating.js';
+import { extxyz } from './extxyz.js';
+import { lammpsDump, lammpsDumpLocal } from './lammps.js';
 import type { SavedRun } from './run-file.js';
+import { sectionSvg } from './section/section.js';
+import { csvLigamentsParts, csvParticlesParts, csvStages, runParquet } from './table.js';
+import { vtp } from './vtp.js';
 
 /** Contents of a file: whole, or in pieces for what is larger than a string should be. */
 export type Contents = Uint8Array | string | Iterable<string>;
