@@ -4,11 +4,9 @@
  *
  *   node scripts/ensure-chromium.mjs     prints its path
  */
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { executable, findProgram, installDebian } from './debian.mjs';
 
 const NAMES = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'];
 const APPLICATIONS = [
@@ -18,16 +16,6 @@ const APPLICATIONS = [
 const HINT =
   'no Chromium found: install it (Debian, Ubuntu: `apt-get install chromium`; elsewhere Chrome or Chromium) ' +
   'or set CHROMIUM_PATH to its executable';
-
-/** @param {string} file */
-function executable(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Where Chromium is: CHROMIUM_PATH, the search path, or the usual places.
@@ -40,9 +28,7 @@ export function findChromium() {
     if (executable(asked)) return asked;
     throw new Error(`CHROMIUM_PATH names '${asked}', which is not an executable file`);
   }
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin'];
-  const candidates = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-  return [...candidates, ...APPLICATIONS].find(executable);
+  return findProgram(NAMES, APPLICATIONS);
 }
 
 /**
@@ -64,22 +50,7 @@ export function requireChromium() {
 export function ensureChromium() {
   const found = findChromium();
   if (found) return found;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw new Error(HINT);
-  console.error('installing Chromium for the browser tests (apt-get) …');
-  for (const args of [
-    ['update'],
-    ['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'],
-  ]) {
-    const { status, stderr } = spawnSync('apt-get', ['--quiet=2', ...args], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      encoding: 'utf8',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    // A source that cannot be refreshed need not be the one that has the package.
-    if (status !== 0 && args[0] === 'install') {
-      throw new Error(`apt-get ${args.join(' ')} failed:\n${stderr}\n${HINT}`);
-    }
-  }
+  installDebian(['chromium', 'fonts-liberation'], HINT);
   return requireChromium();
 }
 

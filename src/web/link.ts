@@ -4,6 +4,7 @@
  * goes along, and whoever opens it sees whether it came out again.
  */
 import { InputError } from '../core/errors.js';
+import { canonicalJson } from '../core/hash.js';
 import { binder, binderNames } from '../materials/binders.js';
 import type { Config } from '../model/config-types.js';
 import { configure } from '../model/configure.js';
@@ -32,14 +33,14 @@ function differences(config: Tree, base: Tree, path: string, out: [string, unkno
     const old = base[key];
     // A curve is one measurement.
     if (isTree(value) && isTree(old) && at !== 'binder.curve') differences(value, old, at, out);
-    else if (JSON.stringify(value) !== JSON.stringify(old)) out.push([at, value]);
+    else if (old === undefined || canonicalJson(value) !== canonicalJson(old)) out.push([at, value]);
   }
 }
 
 function isBuiltIn(config: Config): boolean {
   const { name } = config.binder;
   const names: readonly string[] = binderNames();
-  return names.includes(name) && JSON.stringify(binder(name)) === JSON.stringify(config.binder);
+  return names.includes(name) && canonicalJson(binder(name)) === canonicalJson(config.binder);
 }
 
 /** The fragment of a link, without `#`. */

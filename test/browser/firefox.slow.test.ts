@@ -1,0 +1,38 @@
+/** The second engine: Debian's Firefox over WebDriver BiDi. */
+import type { Browser } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureFirefox } from '../../scripts/ensure-firefox.mjs';
+import { siteServer } from '../../scripts/serve.mjs';
+import { commandLineHash, TWINS } from './configurations.js';
+import { SITE } from './site.js';
+
+const server = siteServer(SITE);
+let browser: Browser | undefined;
+let address = '';
+
+beforeAll(async () => {
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const at = server.address();
+  if (at === null || typeof at === 'string') throw new Error('the server has no port');
+  address = `http://127.0.0.1:${at.port}/`;
+  browser = await puppeteer.launch({ browser: 'firefox', executablePath: ensureFirefox(), headless: true });
+});
+afterAll(async () => {
+  await browser?.close();
+  await new Promise((done) => server.close(done));
+});
+
+describe('the page in Firefox', () => {
+  it.each(TWINS)('gives the command line’s bits for $name', async (twin) => {
+    if (!browser) throw new Error('Firefox did not start');
+    const page = await browser.newPage();
+    const errors: unknown[] = [];
+    page.on('pageerror', (e) => errors.push(e));
+    await page.goto(`${address}#${twin.link}`);
+    const node = await page.waitForSelector('.run-hash', { timeout: 120_000 });
+    expect(await node?.evaluate((n) => n.textContent)).toBe(await commandLineHash(twin));
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
