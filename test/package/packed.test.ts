@@ -112,9 +112,25 @@ describe('the packed package', () => {
     await expect(bundleFor('fibril/node')).rejects.toThrow(/node:/);
   });
 
+  it('bundles its element for the web without anything else to install', async () => {
+    const { outputFiles } = await bundleFor('fibril/web');
+    expect(outputFiles[0]?.text).toContain('fibril-electrode');
+    const files = readdirSync(path.join(installed, 'dist', 'site'));
+    expect(files).toEqual(
+      expect.arrayContaining(['index.html', 'fibril.html', 'fibril-worker.js', 'fibril.wasm']),
+    );
+  });
+
   it('type-checks in a strict project', () => {
     const entry = path.join(project, 'use.ts');
-    writeFileSync(entry, "export * from 'fibril';\nexport * as files from 'fibril/node';\n");
+    writeFileSync(
+      entry,
+      [
+        "export * from 'fibril';",
+        "export * as files from 'fibril/node';",
+        "export * as page from 'fibril/web';\n",
+      ].join('\n'),
+    );
     const program = ts.createProgram([entry], {
       strict: true,
       noEmit: true,

@@ -1,0 +1,100 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Mounted } from '../../src/web/embed.js';
+import { commandLineHash, TWINS, type Twin } from './configurations.js';
+import { finished, SITE, SiteBrowser, SMALL, shoot } from './site.js';
+
+const site = new SiteBrowser();
+beforeAll(() => site.start());
+afterAll(() => site.stop());
+
+const SLAB = TWINS[0] as Twin;
+
+/** A page of somebody else's, with its own style and policy, on another host than fibril's files. */
+async function guest(body: string): Promise<Page> {
+  const page = await site.open({ at: 'fibril-worker.js' });
+  const files = new URL(site.address()).origin;
+  const policy = `default-src 'none'; script-src ${files} 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:; connect-src ${files}; img-src data: blob:`;
+  await page.route('http://guest.test/', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="${policy}"><title>guest</title></head><body>${body}</body></html>`,
+    }),
+  );
+  // Chromium lets a page of another host have the modules only if the server says so; ours is a test's.
+  await page.route(`${files}/**`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({
+      response,
+      headers: { ...response.headers(), 'access-control-allow-origin': '*' },
+    });
+  });
+  await page.goto('http://guest.test/');
+  return page;
+}
+
+describe('in other pages', () => {
+  it('the element shows an electrode, tells its result and takes new attributes', async () => {
+    const page = await guest(`
+      <h1>My page</h1>
+      <fibril-electrode preset="paper-10" binder="PVDF" set="electrode.lateral_um=150" theme="dark"></fibril-electrode>
+      <script>
+        window.results = [];
+        document.addEventListener('fibril-result', (e) => window.results.push(e.detail.hash));
+        document.addEventListener('fibril-failed', (e) => window.results.push(e.detail));
+      </script>
+      <script type="module" src="${site.address('fibril-electrode.js')}"></script>`);
+    const results = (): Promise<string[]> =>
+      page.evaluate(() => (globalThis as unknown as { results: string[] }).results);
+    await expect.poll(results, { timeout: 60_000 }).toEqual([await commandLineHash(SLAB)]);
+    await shoot(page, 'embedded');
+    expect(await page.locator('fibril-electrode .answer-words').innerText()).toContain('PVDF on paper-10');
+    await page.evaluate(() =>
+      document.querySelector('fibril-electrode')?.setAttribute('set', 'electrode.loading_mg_cm2=-4'),
+    );
+    await expect.poll(async () => (await results()).at(-1)).toContain('electrode.loading_mg_cm2: got -4');
+    expect(await page.locator('fibril-electrode [role=alert]').innerText()).toContain('0.1 to 200');
+    expect(site.complaints).toEqual([]);
+  });
+
+  it('mount runs configurations one after another, cancels and cleans up', async () => {
+    const page = await guest(`<div id="here"></div>
+      <script type="module">
+        import { mount } from '${site.address('fibril-electrode.js')}';
+        window.mount = mount;
+      </script>`);
+    await page.waitForFunction(() => 'mount' in globalThis);
+    const found = await page.evaluate(async () => {
+      const { mount } = globalThis as unknown as Pick<typeof import('../../src/web/embed.js'), 'mount'>;
+      const here = document.getElementById('here') as HTMLElement;
+      const small = { preset: 'paper-10', binder: 'PVDF', overrides: ['electrode.lateral_um=150'] };
+      const view: Mounted = mount(here, { ...small, autorun: false });
+      const first = (await view.run()).hash;
+      const slow = view.run({ preset: 'paper-28', overrides: ['electrode.lateral_um=1500'] }).catch(String);
+      setTimeout(() => view.cancel(), 400);
+      const cancelled = await slow;
+      const again = (await view.run(small)).hash;
+      view.unmount();
+      return { first, cancelled, again, left: here.shadowRoot?.childElementCount };
+    });
+    const hash = await commandLineHash(SLAB);
+    expect(found).toEqual({ first: hash, cancelled: 'Error: the run was cancelled', again: hash, left: 0 });
+    expect(site.complaints).toEqual([]);
+  });
+});
+
+describe('as one file from disk', () => {
+  it('runs to the same bits and fetches nothing', async () => {
+    const page = await site.open({
+      at: pathToFileURL(path.join(SITE, 'fibril.html')).href,
+      link: SMALL,
+    });
+    const requests: string[] = [];
+    page.on('request', (r) => requests.push(r.url()));
+    expect(await finished(page)).toBe(await commandLineHash(SLAB));
+    expect(requests.filter((url) => !/^(file|blob|data):/.test(url))).toEqual([]);
+    expect(site.complaints).toEqual([]);
+  });
+});
