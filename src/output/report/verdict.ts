@@ -75,7 +75,19 @@ export function leverSentence(grid: MapGrid, binder: MapBinder, factor = 3): str
   const place = `At ${binder.name}'s place on the map (toughness ${human(t, 2)} MPa, adhesion ${human(a, 2)} J/m²)`;
   if (here === 0)
     return `${place} nothing cracks, so neither more adhesion nor more toughness has anything to mend.`;
-  const numbers = `${place} the crack length is ${human(here, 2)} mm/mm²; ${factor} times the adhesion makes it ${human(adhesive, 2)}, ${factor} times the toughness ${human(tough, 2)}`;
+  return `${place} the crack length is ${human(here, 2)} mm/mm²; ${leverWords({ here, adhesive, tough }, factor)}`;
+}
+
+/** Crack lengths, mm/mm², of a binder and of `factor` times its adhesion or its toughness. */
+export interface Lever {
+  readonly here: number;
+  readonly adhesive: number;
+  readonly tough: number;
+}
+
+/** What more adhesion and more toughness would do, and which of them limits: the end of a sentence. */
+export function leverWords({ here, adhesive, tough }: Lever, factor: number): string {
+  const numbers = `${factor} times the adhesion makes it ${human(adhesive, 2)}, ${factor} times the toughness ${human(tough, 2)}`;
   const gain = { adhesive: (here - adhesive) / here, tough: (here - tough) / here };
   const little = 0.15;
   if (Math.max(gain.adhesive, gain.tough) < little) return `${numbers}: neither helps much there.`;

@@ -3,6 +3,7 @@ import { runVerdict } from '../../output/report/run-verdict.js';
 import type { App } from '../app.js';
 import { fill, h } from '../dom.js';
 import { isActive, type LiveRun } from '../run.js';
+import { createBetter } from './better.js';
 
 /** Fill the answer's section. */
 export function createAnswer(host: HTMLElement, app: App): void {
@@ -11,14 +12,18 @@ export function createAnswer(host: HTMLElement, app: App): void {
   const bar = h('progress', { max: 1, 'aria-label': 'How far the run is' });
   const start = h('button', { type: 'button', class: 'primary', onclick: () => void app.start() }, 'Run');
   const cancel = h('button', { type: 'button', onclick: () => app.cancel() }, 'Cancel');
+  const better = h('div', { class: 'answer-better' });
   const hash = h('p', { class: 'answer-hash small soft' });
   fill(
     host,
     h('div', { class: 'row' }, start, cancel, h('div', { class: 'grow' }, detail)),
     bar,
     words,
+    better,
     hash,
   );
+
+  createBetter(better, app);
 
   const show = (): void => {
     const run = app.run.value;

@@ -77,7 +77,7 @@ export const OFFERS: readonly Offer[] = [
     whole: true,
     save: (run) => give(RUN_FILE, encodeRun(savedRun(run))),
   },
-  { label: 'stages.csv', hint: 'the table below', whole: true, save: ofFormat('csv', 'stages.csv') },
+  { label: 'stages.csv', hint: 'the table above', whole: true, save: ofFormat('csv', 'stages.csv') },
   {
     label: 'stages.parquet',
     hint: 'the same as Parquet',

@@ -82,8 +82,7 @@ function stageTable(run: LiveRun | null): HTMLElement {
   if (rows.length === 0) return h('p', { class: 'soft' }, 'The table comes when the run has ended.');
   return h(
     'table',
-    { class: 'numbers-table' },
-    h('caption', { class: 'hidden-text' }, 'What was measured at the end of each stage'),
+    { class: 'numbers-table', 'aria-label': 'What was measured at the end of each stage' },
     h('thead', {}, h('tr', {}, ...COLUMNS.map((c) => h('th', { scope: 'col' }, c.head)))),
     h(
       'tbody',

@@ -1,0 +1,106 @@
+/**
+ * How soon, how smooth, how light. Times are the best of a few tries: on a machine that others use too, noise only
+ * ever adds.
+ */
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finished, SiteBrowser, SMALL } from './site.js';
+
+const site = new SiteBrowser();
+beforeAll(() => site.start());
+afterAll(() => site.stop());
+
+const TRIES = 3;
+
+/** The least of up to `TRIES` measurements; stops at the first that is good enough. */
+async function best(enough: number, measure: () => Promise<number>): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < TRIES && least >= enough; k++) least = Math.min(least, await measure());
+  return least;
+}
+
+/** The first picture of an electrode that is cracked. */
+async function cracked(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const words = document.querySelector('.answer-words')?.textContent ?? '';
+    const picture = document.querySelector('.picture svg, .picture canvas');
+    return /parting crack|cracks first/.test(words) && (picture?.getBoundingClientRect().height ?? 0) > 50;
+  });
+}
+
+describe('the page', () => {
+  it('shows a cracked electrode within 5 s of a cold load, and transfers at most 150 kB for it', async () => {
+    let bytes = 0;
+    const took = await best(5000, async () => {
+      const page = await site.open({ at: 'about:blank' });
+      const bodies: Promise<[string, Buffer]>[] = [];
+      page.on('response', (r) => {
+        if (r.url().startsWith('http')) bodies.push(r.body().then((b) => [r.url(), b]));
+      });
+      const start = performance.now();
+      await page.goto(site.address());
+      await cracked(page);
+      const ms = performance.now() - start;
+      const files = await Promise.all(bodies);
+      // three.js comes after, in a chunk of its own.
+      const early = files.filter(([url]) => !/chunk-view3d/.test(url));
+      bytes = early.reduce((sum, [, body]) => sum + gzipSync(body, { level: 9 }).byteLength, 0);
+      await page.context().close();
+      return ms;
+    });
+    console.log(`first cracked electrode after ${Math.round(took)} ms, ${bytes} bytes compressed`);
+    expect(took).toBeLessThan(5000);
+    expect(bytes).toBeLessThanOrEqual(150_000);
+  });
+
+  it('keeps its thread free during a run: no task of 50 ms', async () => {
+    const page = await site.open({ link: SMALL });
+    await finished(page);
+    await page.waitForTimeout(1500);
+    const longest = await best(50, () => longestTask(page));
+    console.log(`longest task during a run: ${longest === 0 ? 'below 50' : longest} ms`);
+    expect(longest).toBeLessThan(50);
+    await page.context().close();
+  });
+
+  it('answers a cancel within 200 ms', async () => {
+    const link = 'preset=paper-28&binder=PVDF&electrode.lateral_um=1500';
+    const page = await site.open({ link });
+    const took = await best(200, async () => {
+      await page.waitForFunction(() => /% of the load/.test(document.body.textContent ?? ''));
+      const ms = await page.evaluate(async () => {
+        const button = [...document.querySelectorAll('button')].find((b) => b.textContent === 'Cancel');
+        const start = performance.now();
+        button?.click();
+        while (!/cancelled/.test(document.querySelector('.answer')?.textContent ?? '')) {
+          await new Promise((done) => setTimeout(done));
+        }
+        return performance.now() - start;
+      });
+      await page.getByRole('button', { name: /^Run/ }).click();
+      return ms;
+    });
+    console.log(`cancel answered after ${Math.round(took)} ms`);
+    expect(took).toBeLessThan(200);
+    await page.context().close();
+  });
+});
+
+/** The longest task of the main thread while a run is computed and shown, ms; 0: none of 50 ms or more. */
+async function longestTask(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    let longest = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration);
+    });
+    observer.observe({ entryTypes: ['longtask'] });
+    const button = [...document.querySelectorAll('button')].find((b) => b.textContent?.startsWith('Run'));
+    button?.click();
+    while (document.querySelector('.run-hash')) await new Promise((done) => setTimeout(done, 20));
+    while (!document.querySelector('.run-hash')) await new Promise((done) => setTimeout(done, 20));
+    await new Promise((done) => setTimeout(done, 300));
+    observer.disconnect();
+    return longest;
+  });
+}
