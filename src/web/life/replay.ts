@@ -1,0 +1,179 @@
+/** Replays the moments of a run: a scrubber and the buttons of a player. */
+import type { App } from '../app.js';
+import { h } from '../dom.js';
+import { isActive } from '../run.js';
+import { Store } from '../store.js';
+import { placeWords } from './words.js';
+
+/** The controls of a replay. */
+export interface Replay {
+  readonly node: HTMLElement;
+  readonly playing: Store<boolean>;
+  /** After the run or the moment on show has changed. */
+  readonly refresh: () => void;
+}
+
+/** Time a moment is on show while playing, ms: slowly for those who asked for less motion. */
+const STEP_MS = { usual: 140, reduced: 800 };
+
+const ICONS = {
+  first: 'M3 2.5h2v11H3zM13.5 2.5v11L5.5 8z',
+  back: 'M11.5 2.5v11L3.5 8z',
+  play: 'M4 2.5v11L13 8z',
+  pause: 'M3.5 2.5h3.4v11H3.5zM9.1 2.5h3.4v11H9.1z',
+  forward: 'M4.5 2.5v11l8-5.5z',
+  last: 'M11 2.5h2v11h-2zM2.5 2.5v11l8-5.5z',
+} as const;
+
+function icon(name: keyof typeof ICONS): SVGSVGElement {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  for (const [key, value] of [
+    ['width', '16'],
+    ['height', '16'],
+    ['viewBox', '0 0 16 16'],
+    ['fill', 'currentColor'],
+    ['aria-hidden', 'true'],
+  ] as const) {
+    svg.setAttribute(key, value);
+  }
+  path.setAttribute('d', ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+function button(name: keyof typeof ICONS, label: string, onclick: () => void): HTMLButtonElement {
+  const node = h('button', {
+    type: 'button',
+    class: 'life-button',
+    'aria-label': label,
+    title: label,
+    onclick,
+  });
+  node.append(icon(name));
+  return node;
+}
+
+class Player implements Replay {
+  readonly node: HTMLElement;
+  readonly playing = new Store(false);
+  readonly #app: App;
+  readonly #slider: HTMLInputElement;
+  readonly #play: HTMLButtonElement;
+  readonly #last: HTMLButtonElement;
+  readonly #buttons: HTMLButtonElement[];
+  readonly #count = h('span', { class: 'small soft life-count' });
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #run = 0;
+
+  constructor(app: App) {
+    this.#app = app;
+    this.#slider = h('input', {
+      type: 'range',
+      class: 'life-slider',
+      min: 0,
+      max: 0,
+      step: 1,
+      'aria-label': 'Moment on show',
+      oninput: () => this.#go(Number(this.#slider.value)),
+    });
+    this.#play = button('play', 'Play', () => (this.playing.value ? this.#stop() : this.#start()));
+    this.#last = button('last', 'Last moment', () => this.#go(this.#end));
+    this.#buttons = [
+      button('first', 'First moment', () => this.#go(0)),
+      button('back', 'One moment back', () => this.#go(this.#at - 1)),
+      this.#play,
+      button('forward', 'One moment forward', () => this.#go(this.#at + 1)),
+      this.#last,
+    ];
+    const group = { class: 'life-buttons', role: 'group', 'aria-label': 'Replay' };
+    this.node = h(
+      'div',
+      { class: 'life-replay' },
+      h('div', group, ...this.#buttons),
+      this.#slider,
+      this.#count,
+    );
+  }
+
+  refresh(): void {
+    const run = this.#app.run.value;
+    if (run?.id !== this.#run) {
+      this.#run = run?.id ?? 0;
+      this.#stop();
+    }
+    const none = this.#end < 1;
+    for (const node of this.#buttons) node.disabled = none;
+    this.#slider.disabled = none;
+    this.#slider.max = String(Math.max(0, this.#end));
+    this.#slider.value = String(Math.max(0, this.#at));
+    const moment = run?.moments[this.#at];
+    this.#slider.setAttribute('aria-valuetext', moment ? placeWords(moment) : 'none yet');
+    this.#count.textContent = this.#end < 0 ? '' : `${this.#at + 1} of ${this.#end + 1}`;
+    const follows = isActive(run);
+    const label = follows ? 'Follow the run' : 'Last moment';
+    this.#last.title = label;
+    this.#last.setAttribute('aria-label', label);
+    if (follows) this.#last.setAttribute('aria-pressed', String(this.#app.shown.value === 'latest'));
+    else this.#last.removeAttribute('aria-pressed');
+  }
+
+  /** Index of the last moment; −1: none. */
+  get #end(): number {
+    return (this.#app.run.value?.moments.length ?? 0) - 1;
+  }
+
+  get #at(): number {
+    const { value } = this.#app.shown;
+    return value === 'latest' ? this.#end : Math.min(value, this.#end);
+  }
+
+  /** Show a moment; the last one follows a run that grows. Whoever steps by hand wants the playing to stop. */
+  #go(index: number): void {
+    this.#stop();
+    this.#show(index);
+  }
+
+  #show(index: number): void {
+    this.#app.shown.set(index >= this.#end ? 'latest' : Math.max(0, index));
+  }
+
+  #start(): void {
+    if (this.#at >= this.#end) this.#show(0);
+    this.#setPlaying(true);
+    this.#next();
+  }
+
+  #next(): void {
+    const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#timer = setTimeout(
+      () => {
+        // A view that was taken out of its page plays no further.
+        if (!this.node.isConnected) return this.#stop();
+        this.#show(this.#at + 1);
+        if (this.#at >= this.#end) this.#stop();
+        else this.#next();
+      },
+      reduced ? STEP_MS.reduced : STEP_MS.usual,
+    );
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    this.#setPlaying(false);
+  }
+
+  #setPlaying(on: boolean): void {
+    if (this.playing.value === on) return;
+    const label = on ? 'Pause' : 'Play';
+    this.#play.replaceChildren(icon(on ? 'pause' : 'play'));
+    this.#play.setAttribute('aria-label', label);
+    this.#play.title = label;
+    this.playing.set(on);
+  }
+}
+
+/** Make the controls. */
+export function createReplay(app: App): Replay {
+  return new Player(app);
+}
