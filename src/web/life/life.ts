@@ -10,6 +10,7 @@ import { createMomentsTable } from './moments-table.js';
 import { oneCrackOf } from './one-crack.js';
 import { createReplay } from './replay.js';
 import { createSave } from './save.js';
+import { throttled } from './throttle.js';
 import { momentWords } from './words.js';
 
 /** A run that grows is drawn again at most this often, ms. */
@@ -104,19 +105,4 @@ function emptyWords(app: App): string {
   if (run === null) return 'No run yet.';
   if (run.status === 'failed') return 'This run has no moment to show.';
   return run.status === 'cancelled' ? 'Cancelled before its first moment.' : 'Building the electrode …';
-}
-
-/** Calls at once and then at most every `ms`; the last call is never lost. */
-function throttled(act: () => void, ms: number): () => void {
-  let last = Number.NEGATIVE_INFINITY;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  return () => {
-    if (timer !== undefined) return;
-    const wait = Math.max(0, last + ms - performance.now());
-    timer = setTimeout(() => {
-      timer = undefined;
-      last = performance.now();
-      act();
-    }, wait);
-  };
 }

@@ -5,6 +5,21 @@ import { isActive } from '../run.js';
 import { Store } from '../store.js';
 import { placeWords } from './words.js';
 
+/** What is replayed: moments by index. */
+export interface Source {
+  /** Another number, other moments: playing stops. */
+  readonly id: () => number;
+  readonly count: () => number;
+  /** Index on show; -1: none. */
+  readonly at: () => number;
+  /** The moment on show in words. */
+  readonly words: () => string;
+  /** Whether moments still come, and whether the newest is to be on show. */
+  readonly follows: () => { readonly can: boolean; readonly does: boolean };
+  /** Show a moment; the last one follows what still comes. */
+  readonly show: (index: number) => void;
+}
+
 /** The controls of a replay. */
 export interface Replay {
   readonly node: HTMLElement;
@@ -57,17 +72,17 @@ function button(name: keyof typeof ICONS, label: string, onclick: () => void): H
 class Player implements Replay {
   readonly node: HTMLElement;
   readonly playing = new Store(false);
-  readonly #app: App;
+  readonly #source: Source;
   readonly #slider: HTMLInputElement;
   readonly #play: HTMLButtonElement;
   readonly #last: HTMLButtonElement;
   readonly #buttons: HTMLButtonElement[];
   readonly #count = h('span', { class: 'small soft life-count' });
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #run = 0;
+  #id = 0;
 
-  constructor(app: App) {
-    this.#app = app;
+  constructor(source: Source) {
+    this.#source = source;
     this.#slider = h('input', {
       type: 'range',
       class: 'life-slider',
@@ -97,9 +112,9 @@ class Player implements Replay {
   }
 
   refresh(): void {
-    const run = this.#app.run.value;
-    if (run?.id !== this.#run) {
-      this.#run = run?.id ?? 0;
+    const id = this.#source.id();
+    if (id !== this.#id) {
+      this.#id = id;
       this.#stop();
     }
     const none = this.#end < 1;
@@ -107,35 +122,33 @@ class Player implements Replay {
     this.#slider.disabled = none;
     this.#slider.max = String(Math.max(0, this.#end));
     this.#slider.value = String(Math.max(0, this.#at));
-    const moment = run?.moments[this.#at];
-    this.#slider.setAttribute('aria-valuetext', moment ? placeWords(moment) : 'none yet');
+    this.#slider.setAttribute('aria-valuetext', this.#source.words());
     this.#count.textContent = this.#end < 0 ? '' : `${this.#at + 1} of ${this.#end + 1}`;
-    const follows = isActive(run);
-    const label = follows ? 'Follow the run' : 'Last moment';
+    const { can, does } = this.#source.follows();
+    const label = can ? 'Follow the run' : 'Last moment';
     this.#last.title = label;
     this.#last.setAttribute('aria-label', label);
-    if (follows) this.#last.setAttribute('aria-pressed', String(this.#app.shown.value === 'latest'));
+    if (can) this.#last.setAttribute('aria-pressed', String(does));
     else this.#last.removeAttribute('aria-pressed');
   }
 
   /** Index of the last moment; −1: none. */
   get #end(): number {
-    return (this.#app.run.value?.moments.length ?? 0) - 1;
+    return this.#source.count() - 1;
   }
 
   get #at(): number {
-    const { value } = this.#app.shown;
-    return value === 'latest' ? this.#end : Math.min(value, this.#end);
+    return this.#source.at();
   }
 
-  /** Show a moment; the last one follows a run that grows. Whoever steps by hand wants the playing to stop. */
+  /** Whoever steps by hand wants the playing to stop. */
   #go(index: number): void {
     this.#stop();
     this.#show(index);
   }
 
   #show(index: number): void {
-    this.#app.shown.set(index >= this.#end ? 'latest' : Math.max(0, index));
+    this.#source.show(Math.max(0, Math.min(index, this.#end)));
   }
 
   #start(): void {
@@ -173,7 +186,25 @@ class Player implements Replay {
   }
 }
 
-/** Make the controls. */
+/** Make the controls of any moments. */
+export function createPlayer(source: Source): Replay {
+  return new Player(source);
+}
+
+/** Make the controls of the run on show. */
 export function createReplay(app: App): Replay {
-  return new Player(app);
+  const count = (): number => app.run.value?.moments.length ?? 0;
+  const at = (): number =>
+    app.shown.value === 'latest' ? count() - 1 : Math.min(app.shown.value, count() - 1);
+  return createPlayer({
+    id: () => app.run.value?.id ?? 0,
+    count,
+    at,
+    words: () => {
+      const moment = app.run.value?.moments[at()];
+      return moment ? placeWords(moment) : 'none yet';
+    },
+    follows: () => ({ can: isActive(app.run.value), does: app.shown.value === 'latest' }),
+    show: (index) => app.shown.set(index === count() - 1 ? 'latest' : index),
+  });
 }
