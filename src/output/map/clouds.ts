@@ -3,8 +3,7 @@
 import { px } from '../number.js';
 import { el } from '../svg/element.js';
 import type { Box } from '../svg/labels.js';
-import type { Scale } from '../svg/scale.js';
-import { PLOT } from './layout.js';
+import type { MapLayout } from './layout.js';
 
 /** A median with its range. */
 export interface Ranged {
@@ -22,6 +21,8 @@ export interface MapBinder {
   readonly adhesion_J_m2: Ranged;
   /** The same relative to a reference binder, whose own uncertainty moves all together. */
   readonly relative?: { readonly toughness: Ranged; readonly adhesion: Ranged };
+  /** A place that is given and no estimate: drawn as a diamond, without a cloud. */
+  readonly given?: boolean;
 }
 
 /** Quarter ellipses about a median: distances to the range's ends, px. */
@@ -44,6 +45,7 @@ export interface PlacedCloud {
   readonly centre: readonly [number, number];
   /** What is uncertain relative to the reference binder, or altogether when there is none. */
   readonly own: Shape | null;
+  readonly given: boolean;
   /** Set for the reference binder: its own uncertainty, which all share. */
   readonly shared: Shape | null;
 }
@@ -55,7 +57,7 @@ function arrowOf(dx: number, dy: number): string {
   return names[(turn + 8) % 8];
 }
 
-function shape(x: Scale, y: Scale, at: MapBinder, t: Ranged, a: Ranged): Shape {
+function shape({ x, y }: MapLayout, at: MapBinder, t: Ranged, a: Ranged): Shape {
   const [mx, my] = [x(at.toughness_MPa.median), y(at.adhesion_J_m2.median)];
   const least = 4;
   return {
@@ -72,24 +74,27 @@ function isReference(binder: MapBinder): boolean {
 }
 
 /** Places a binder. */
-export function placeCloud(binder: MapBinder, x: Scale, y: Scale): PlacedCloud {
-  const centre = [x(binder.toughness_MPa.median), y(binder.adhesion_J_m2.median)] as const;
+export function placeCloud(binder: MapBinder, at: MapLayout): PlacedCloud {
+  const { plot } = at.frame;
+  const centre = [at.x(binder.toughness_MPa.median), at.y(binder.adhesion_J_m2.median)] as const;
   const beyond = (v: number, low: number, high: number): number =>
     v < low ? v - low : v > high ? v - high : 0;
   const arrow = arrowOf(
-    beyond(centre[0], PLOT.x, PLOT.x + PLOT.width),
-    beyond(centre[1], PLOT.y, PLOT.y + PLOT.height),
+    beyond(centre[0], plot.x, plot.x + plot.width),
+    beyond(centre[1], plot.y, plot.y + plot.height),
   );
-  const whole = shape(x, y, binder, binder.toughness_MPa, binder.adhesion_J_m2);
+  const whole = shape(at, binder, binder.toughness_MPa, binder.adhesion_J_m2);
   const reference = isReference(binder);
   const r = binder.relative;
+  const given = binder.given ?? false;
   return {
     name: binder.name,
-    x: Math.min(PLOT.x + PLOT.width - 6, Math.max(PLOT.x + 6, centre[0])),
-    y: Math.min(PLOT.y + PLOT.height - 6, Math.max(PLOT.y + 6, centre[1])),
+    x: Math.min(plot.x + plot.width - 6, Math.max(plot.x + 6, centre[0])),
+    y: Math.min(plot.y + plot.height - 6, Math.max(plot.y + 6, centre[1])),
     arrow,
     centre,
-    own: reference ? null : r ? shape(x, y, binder, r.toughness, r.adhesion) : whole,
+    given,
+    own: given || reference ? null : r ? shape(at, binder, r.toughness, r.adhesion) : whole,
     shared: reference ? whole : null,
   };
 }
@@ -100,6 +105,15 @@ function outline([cx, cy]: readonly [number, number], s: Shape): string {
   return (
     `M${px(cx + s.right)} ${px(cy)}${arc(s.right, s.up, cx, cy - s.up)}${arc(s.left, s.up, cx - s.left, cy)}` +
     `${arc(s.left, s.down, cx, cy + s.down)}${arc(s.right, s.down, cx + s.right, cy)}Z`
+  );
+}
+
+/** The sign of a binder whose place is given. */
+export function diamond(x: number, y: number, size: number): string {
+  const d = `M${px(x)} ${px(y - size)}l${size} ${size}l${-size} ${size}l${-size} ${-size}Z`;
+  return (
+    el('path', { d, class: 'fb-case', 'stroke-width': 4.5 }) +
+    el('path', { d, fill: '#ffb000', stroke: '#101418', 'stroke-width': 1.7 })
   );
 }
 
@@ -115,7 +129,8 @@ export function drawCloud(cloud: PlacedCloud): string {
     out.push(el('path', { d, class: 'fb-case', 'stroke-width': 3.4, 'stroke-opacity': 0.75 }));
     out.push(el('path', { d, class: 'fb-mark', 'stroke-width': 1.3, 'stroke-dasharray': dash }));
   }
-  out.push(el('circle', { cx: cloud.x, cy: cloud.y, r: 4.4, class: 'fb-dot', 'stroke-width': 1.7 }));
+  if (cloud.given) out.push(diamond(cloud.x, cloud.y, 7));
+  else out.push(el('circle', { cx: cloud.x, cy: cloud.y, r: 4.4, class: 'fb-dot', 'stroke-width': 1.7 }));
   return out.join('');
 }
 

@@ -36,6 +36,8 @@ export interface MapNode {
   readonly broken: { readonly adhesiveNcm: number; readonly adhesiveFoil: number; readonly cohesive: number };
   /** Reasons of the seeds that failed. */
   readonly failures: readonly string[];
+  /** Set where nothing was computed and the means are those between its neighbours. */
+  readonly estimated?: true;
 }
 
 /** Nodes by row (adhesion, ascending) and column (toughness, ascending); absent points are null. */
@@ -83,10 +85,20 @@ function node(
   };
 }
 
-/** Sorts the rows of a sweep into nodes; the order of the rows does not matter. */
-export function mapGrid(rows: readonly MapRow[], moment: MapMoment = 'end'): MapGrid {
-  const toughness = levels(rows.map((r) => r.toughness_MPa));
-  const adhesion = levels(rows.map((r) => r.adhesion_J_m2));
+/** Values of the two axes, ascending. */
+export interface MapAxes {
+  readonly toughness: readonly number[];
+  readonly adhesion: readonly number[];
+}
+
+/**
+ * Sorts the rows of a sweep into nodes; the order of the rows does not matter.
+ *
+ * @param axes - All values of a sweep that is not complete; default: those of the rows.
+ */
+export function mapGrid(rows: readonly MapRow[], moment: MapMoment = 'end', axes?: MapAxes): MapGrid {
+  const toughness = axes?.toughness ?? levels(rows.map((r) => r.toughness_MPa));
+  const adhesion = axes?.adhesion ?? levels(rows.map((r) => r.adhesion_J_m2));
   const near = (list: readonly number[], v: number): number =>
     list.findIndex((l) => Math.abs(l - v) <= 2e-9 * l);
   const bins: MapRow[][][] = adhesion.map(() => toughness.map(() => []));
@@ -116,7 +128,7 @@ export function crackThreshold(grid: MapGrid): number {
 
 /** Regime of a node; ties go to the interface named first. */
 export function regimeOf(node: MapNode | null, threshold: number): Regime {
-  if (!node || node.lengths.length === 0) return 'failed';
+  if (!node || (node.lengths.length === 0 && !node.estimated)) return 'failed';
   if (!(node.mean >= threshold)) return 'intact';
   const { adhesiveNcm, adhesiveFoil, cohesive } = node.broken;
   if (adhesiveNcm >= adhesiveFoil && adhesiveNcm >= cohesive) return 'adhesiveNcm';

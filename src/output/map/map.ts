@@ -5,9 +5,11 @@ import { human, percent } from '../number.js';
 import { PICTURE_STYLE } from '../svg/colour.js';
 import { el, svgDocument, text, wrap } from '../svg/element.js';
 import { niceCeil } from '../svg/scale.js';
-import { type MapBinder, placeCloud } from './clouds.js';
+import { type MapBinder, type PlacedCloud, placeCloud } from './clouds.js';
+import { estimateGrid } from './estimate.js';
 import {
   crackThreshold,
+  type MapAxes,
   type MapGrid,
   type MapMoment,
   type MapNode,
@@ -15,9 +17,18 @@ import {
   mapGrid,
   regimeOf,
 } from './grid.js';
-import { layout, PLOT, SIDE, SIZE } from './layout.js';
-import { drawColourBar, drawInset, drawSigns } from './legend.js';
-import { contourPath, drawAxes, drawBorders, drawCells, drawContour, drawNames, drawSpread } from './plot.js';
+import { layout, type MapFrame, type MapLayout, type MapShape } from './layout.js';
+import { drawLegend, type Signs } from './legend.js';
+import {
+  contourPath,
+  drawAxes,
+  drawBorders,
+  drawCells,
+  drawComputed,
+  drawContour,
+  drawNames,
+  drawSpread,
+} from './plot.js';
 import { REGIME_NAMES, regions } from './regimes.js';
 
 /** What a map shows. */
@@ -29,6 +40,11 @@ export interface MapInput {
   readonly electrode?: string;
   /** Hash of the engine that made the rows. */
   readonly engine?: string;
+  /**
+   * All values of the axes of a sweep that is not complete: it is drawn in its final frame, with what lies between
+   * computed points paler, even before there is any. Default: those of the rows.
+   */
+  readonly axes?: MapAxes;
 }
 
 /** How it is drawn. */
@@ -42,6 +58,8 @@ export interface MapOptions {
   readonly title?: string;
   /** Prefix of the ids inside, for several maps in one document. */
   readonly id?: string;
+  /** Legend beside the plot (default), or below it. */
+  readonly shape?: MapShape;
 }
 
 const MOMENT_WORDS: Readonly<Record<MapMoment, string>> = { end: 'after the last stage', asMade: 'as made' };
@@ -66,10 +84,13 @@ function describe(grid: MapGrid, nodes: readonly MapNode[], threshold: number, c
 
 function provenance(input: MapInput, grid: MapGrid): string {
   const failed = input.rows.filter((r) => r.status !== 'ok').length;
+  const open = grid.nodes.flat().filter((n) => n === null).length;
   const parts = [
     input.electrode ? `electrode ${input.electrode}` : '',
-    `${grid.toughness.length} × ${grid.adhesion.length} points`,
-    `seed${grid.seeds.length === 1 ? '' : 's'} ${grid.seeds.slice(0, 8).join(', ')}${grid.seeds.length > 8 ? ` … (${grid.seeds.length})` : ''}`,
+    `${grid.toughness.length} × ${grid.adhesion.length} points${open > 0 ? `, ${open} not computed` : ''}`,
+    grid.seeds.length === 0
+      ? ''
+      : `seed${grid.seeds.length === 1 ? '' : 's'} ${grid.seeds.slice(0, 8).join(', ')}${grid.seeds.length > 8 ? ` … (${grid.seeds.length})` : ''}`,
     `${input.rows.length} runs, ${failed} failed`,
     input.engine ? `engine ${input.engine.slice(0, 12)}` : '',
     'made by fibril',
@@ -98,73 +119,100 @@ export function mapSvg(input: MapInput, options: MapOptions = {}): string {
   const id = options.id ?? 'fibril-map';
   const moment = options.moment ?? 'end';
   const connection = options.connection ?? 0.9;
-  const grid = mapGrid(input.rows, moment);
-  const nodes = usable(grid);
-  refuseEmpty(grid, nodes);
-  const threshold = crackThreshold(grid);
-  const top = options.top ?? niceCeil(Math.max(...nodes.map((n) => n.mean)));
-  const at = layout(grid);
-  const regimes = grid.nodes.map((row) => row.map((n) => regimeOf(n, threshold)));
-  const cracking = contourPath(grid, at, (n) => n.mean, threshold);
-  const connectionLine = contourPath(grid, at, (n) => n.connected, connection);
-  const clouds = (input.binders ?? []).map((cloud) => placeCloud(cloud, at.x, at.y));
-  const signs = drawSigns(
-    at,
-    top,
-    {
-      threshold: Number.isFinite(threshold) ? threshold : null,
-      connection,
-      connectionLost: nodes.some((n) => n.connected < connection),
-      failed: grid.nodes.flat().some((n) => n !== null && n.failures.length > 0),
-      several: grid.seeds.length > 1,
-      binders: clouds.some((c) => c.own !== null),
-      reference: clouds.find((c) => c.shared !== null)?.name ?? null,
-    },
-    290,
-  );
+  const computed = mapGrid(input.rows, moment, input.axes);
+  const nodes = usable(computed);
+  if (input.axes === undefined) refuseEmpty(computed, nodes);
+  const partial = input.axes !== undefined && computed.nodes.flat().includes(null);
+  const grid = partial ? estimateGrid(computed) : computed;
+  const threshold = crackThreshold(computed);
+  const top = options.top ?? niceCeil(Math.max(0, ...nodes.map((n) => n.mean)));
+  const at = layout(grid, options.shape);
+  const { frame } = at;
+  const clouds = (input.binders ?? []).map((cloud) => placeCloud(cloud, at));
+  const signs: Signs = {
+    threshold: Number.isFinite(threshold) ? threshold : null,
+    connection,
+    connectionLost: nodes.some((n) => n.connected < connection),
+    failed: grid.nodes.flat().some((n) => n !== null && n.failures.length > 0),
+    several: grid.seeds.length > 1,
+    binders: clouds.some((c) => c.own !== null),
+    reference: clouds.find((c) => c.shared !== null)?.name ?? null,
+    given: clouds.some((c) => c.given),
+    partial,
+  };
   const title = options.title ?? 'Would a tougher or a more adhesive binder help?';
+  const head = drawHead(frame, title, subtitle(moment, computed, threshold, connection));
+  const legend = drawLegend(id, computed, at, top, signs, MOMENT_WORDS[moment]);
+  const foot = drawFoot(frame, provenance(input, computed), legend.next);
   const body = [
-    el('defs', {}, el('clipPath', { id: `${id}-clip` }, el('rect', { ...PLOT }))),
-    text(PLOT.x - 62, 38, title, { class: 'fb-ink', 'font-size': 20, 'font-weight': 700 }),
-    subtitle(moment, nodes, threshold, connection),
-    el('g', { 'clip-path': `url(#${id}-clip)` }, [
-      drawCells(grid, at, top),
-      drawBorders(regimes, at),
-      drawSpread(grid, at, top),
-      drawContour(connectionLine, '7 4'),
-      drawContour(cracking),
-      drawNames(clouds, regions(regimes), at),
-    ]),
+    el('defs', {}, el('clipPath', { id: `${id}-clip` }, el('rect', { ...frame.plot }))),
+    head,
+    el(
+      'g',
+      { 'clip-path': `url(#${id}-clip)` },
+      drawPlot(grid, at, { top, threshold, connection, partial }, clouds),
+    ),
     drawAxes(at),
-    drawColourBar(id, top, MOMENT_WORDS[moment], 120),
-    signs.markup,
-    drawInset(grid, top, signs.next + 4),
-    footer(provenance(input, grid)),
+    legend.markup,
+    foot.markup,
   ];
-  const description = describe(grid, nodes, threshold, connection);
-  return svgDocument({ id, ...SIZE, title, description, style: PICTURE_STYLE, body });
+  const size = { width: frame.width, height: frame.shape === 'wide' ? frame.height : foot.next };
+  const description = describe(computed, nodes, threshold, connection);
+  return svgDocument({ id, ...size, title, description, style: PICTURE_STYLE, body });
 }
 
-function subtitle(
-  moment: MapMoment,
-  nodes: readonly MapNode[],
-  threshold: number,
-  connection: number,
-): string {
+/** Levels that the plot draws by. */
+interface Levels {
+  /** End of the colour scale, and what counts as cracked, mm/mm². */
+  readonly top: number;
+  readonly threshold: number;
+  readonly connection: number;
+  readonly partial: boolean;
+}
+
+function drawPlot(grid: MapGrid, at: MapLayout, levels: Levels, clouds: readonly PlacedCloud[]): string[] {
+  const { top, threshold, connection, partial } = levels;
+  const regimes = grid.nodes.map((row) => row.map((n) => regimeOf(n, threshold)));
+  return [
+    drawCells(grid, at, top),
+    drawBorders(regimes, at),
+    drawSpread(grid, at, top),
+    ...(partial ? [drawComputed(grid, at)] : []),
+    drawContour(
+      contourPath(grid, at, (n) => n.connected, connection),
+      '7 4',
+    ),
+    drawContour(contourPath(grid, at, (n) => n.mean, threshold)),
+    drawNames(clouds, regions(regimes), at),
+  ];
+}
+
+function subtitle(moment: MapMoment, grid: MapGrid, threshold: number, connection: number): string {
+  const nodes = usable(grid);
+  if (nodes.length === 0) return 'Nothing is computed yet.';
   const cracked = nodes.filter((n) => n.mean >= threshold).length;
   const lost = nodes.filter((n) => n.connected < connection).length;
-  const words = `Cracks that part the coating, ${MOMENT_WORDS[moment]}: ${cracked} of ${nodes.length} points crack, ${lost} lose ${percent(1 - connection)} of the active mass or more.`;
-  return text(PLOT.x - 62, 62, words, { class: 'fb-soft', 'font-size': 13.5 });
+  return `Cracks that part the coating, ${MOMENT_WORDS[moment]}: ${cracked} of ${nodes.length} points crack, ${lost} lose ${percent(1 - connection)} of the active mass or more.`;
 }
 
-function footer(words: string): string {
-  const lines = wrap(words, SIDE.x + SIDE.width - 30, 11.5);
-  return lines
-    .map((l, k) =>
-      text(PLOT.x - 62, SIZE.height - 10 - 14 * (lines.length - 1 - k), l, {
-        class: 'fb-soft',
-        'font-size': 11.5,
-      }),
-    )
-    .join('');
+/** Title and subtitle. */
+function drawHead({ shape, left, width }: MapFrame, title: string, words: string): string {
+  const [big, small, room] = shape === 'wide' ? [20, 13.5, 2000] : [17, 12.5, width - 2 * left];
+  const titles = wrap(title, room, big);
+  const ink = { class: 'fb-ink', 'font-size': big, 'font-weight': 700 };
+  const soft = { class: 'fb-soft', 'font-size': small };
+  if (shape === 'wide') return text(left, 38, title, ink) + text(left, 62, words, soft);
+  const below = 24 + 21 * titles.length;
+  return [
+    ...titles.map((t, k) => text(left, 24 + 21 * k, t, ink)),
+    ...wrap(words, room, small).map((t, k) => text(left, below + 16 * k, t, soft)),
+  ].join('');
+}
+
+function drawFoot({ shape, left, width, height }: MapFrame, words: string, from: number) {
+  const lines = wrap(words, width - 2 * left - (shape === 'wide' ? -12 : 0), 11.5);
+  const first = shape === 'wide' ? height - 10 - 14 * (lines.length - 1) : from + 22;
+  const soft = { class: 'fb-soft', 'font-size': 11.5 };
+  const markup = lines.map((l, k) => text(left, first + 14 * k, l, soft)).join('');
+  return { markup, next: first + 14 * (lines.length - 1) + 10 };
 }

@@ -8,13 +8,13 @@ import { type LogTick, logTicks } from '../svg/scale.js';
 import { cloudBoxes, drawCloud, type PlacedCloud } from './clouds.js';
 import { contours } from './contour.js';
 import type { MapGrid, MapNode, Regime } from './grid.js';
-import { type MapLayout, PLOT } from './layout.js';
+import type { MapLayout } from './layout.js';
 import { borderPath, REGIME_NAMES, type Region } from './regimes.js';
-
-const BOTTOM = PLOT.y + PLOT.height;
 
 function tip(node: MapNode): string {
   const place = `toughness ${human(node.toughness)} MPa, adhesion ${human(node.adhesion)} J/m²`;
+  if (node.estimated)
+    return `${place}: not computed, about ${human(node.mean)} mm/mm² between its neighbours`;
   if (node.lengths.length === 0) return `${place}: no result (${node.failures[0] ?? 'not run'})`;
   const seeds = node.lengths.map((l) => `${human(l.value)} (seed ${l.seed})`).join(', ');
   const { adhesiveNcm, adhesiveFoil, cohesive } = node.broken;
@@ -32,13 +32,29 @@ export function drawCells(grid: MapGrid, at: MapLayout, top: number): string {
       const [width, height] = [at.xEdges[c + 1] - x, at.yEdges[r] - y];
       const title = el('title', {}, tip(node).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
       const known = node.lengths.length > 0;
-      const fill = known ? { fill: colourAt(SEQUENTIAL, node.mean / top) } : { class: 'fb-paper' };
+      const fill = node.estimated
+        ? { fill: colourAt(SEQUENTIAL, node.mean / top), 'fill-opacity': 0.5 }
+        : known
+          ? { fill: colourAt(SEQUENTIAL, node.mean / top) }
+          : { class: 'fb-paper' };
       // A hair of overlap keeps renderers from showing seams between cells.
       out.push(el('rect', { x, y, width: width + 0.4, height: height + 0.4, ...fill }, title));
       if (node.failures.length > 0) out.push(cross(x + width / 2, y + height / 2, known ? 3.5 : 7));
     }
   }
   return out.join('');
+}
+
+/** A dot at every computed point, to tell them from what lies between; for maps that are not complete. */
+export function drawComputed(grid: MapGrid, at: MapLayout): string {
+  return grid.nodes
+    .flat()
+    .filter((n) => n !== null && n.lengths.length > 0)
+    .map((n) => {
+      const [cx, cy] = [at.x(n?.toughness ?? 1), at.y(n?.adhesion ?? 1)];
+      return el('circle', { cx, cy, r: 2, class: 'fb-dot', 'stroke-width': 1 });
+    })
+    .join('');
 }
 
 /** The sign of a failed point. */
@@ -192,7 +208,8 @@ export function drawNames(clouds: readonly PlacedCloud[], areas: readonly Region
   const cells = (at.xEdges.length - 1) * (at.yEdges.length - 1);
   const named = areas.filter((a) => a.regime !== 'failed' && a.cells.length >= Math.max(2, 0.03 * cells));
   const labels = [...binders, ...named.map((area) => regionName(area, at))];
-  const frame = { x: PLOT.x + 2, y: PLOT.y + 2, width: PLOT.width - 4, height: PLOT.height - 4 };
+  const { plot } = at.frame;
+  const frame = { x: plot.x + 2, y: plot.y + 2, width: plot.width - 4, height: plot.height - 4 };
   const boxes = placeLabels(
     labels.map((l) => l.request),
     frame,
@@ -209,7 +226,13 @@ function decade(value: number): string {
   return value >= 0.01 && value <= 1000 ? human(value) : `10${superscript(Math.round(Math.log10(value)))}`;
 }
 
-function drawTicks(ticks: readonly LogTick[], at: (value: number) => number, upright: boolean): string {
+function drawTicks(
+  ticks: readonly LogTick[],
+  at: (value: number) => number,
+  plot: Box,
+  upright: boolean,
+): string {
+  const bottom = plot.y + plot.height;
   return ticks
     .map(({ value, label }) => {
       const p = at(value);
@@ -217,29 +240,36 @@ function drawTicks(ticks: readonly LogTick[], at: (value: number) => number, upr
       const stroke = { class: 'fb-axis', 'stroke-width': label ? 1.2 : 0.8 };
       const words = { class: 'fb-ink', 'font-size': 13 };
       if (upright) {
-        const mark = line(PLOT.x - size, p, PLOT.x, p, stroke);
+        const mark = line(plot.x - size, p, plot.x, p, stroke);
         return label
-          ? mark + text(PLOT.x - 11, p + 4.5, decade(value), { ...words, 'text-anchor': 'end' })
+          ? mark + text(plot.x - 11, p + 4.5, decade(value), { ...words, 'text-anchor': 'end' })
           : mark;
       }
-      const mark = line(p, BOTTOM, p, BOTTOM + size, stroke);
-      return label ? mark + text(p, BOTTOM + 22, decade(value), { ...words, 'text-anchor': 'middle' }) : mark;
+      const mark = line(p, bottom, p, bottom + size, stroke);
+      return label ? mark + text(p, bottom + 22, decade(value), { ...words, 'text-anchor': 'middle' }) : mark;
     })
     .join('');
 }
 
 /** Frame, ticks and titles of both axes. */
 export function drawAxes(at: MapLayout): string {
-  const middle = PLOT.y + PLOT.height / 2;
+  const { plot, shape } = at.frame;
+  const middle = plot.y + plot.height / 2;
+  const left = shape === 'wide' ? 30 : 20;
   const titleStyle = { class: 'fb-ink', 'font-size': 14.5, 'text-anchor': 'middle' };
   return [
-    el('rect', { ...PLOT, class: 'fb-axis', 'stroke-width': 1.2 }),
-    drawTicks(logTicks(at.x.low, at.x.high), at.x, false),
-    drawTicks(logTicks(at.y.low, at.y.high), at.y, true),
-    text(PLOT.x + PLOT.width / 2, BOTTOM + 46, 'toughness of the binder (MPa = MJ/m³)', titleStyle),
-    text(30, middle, 'adhesion of the binder to NCM (J/m²)', {
+    el('rect', { ...plot, class: 'fb-axis', 'stroke-width': 1.2 }),
+    drawTicks(logTicks(at.x.low, at.x.high), at.x, plot, false),
+    drawTicks(logTicks(at.y.low, at.y.high), at.y, plot, true),
+    text(
+      plot.x + plot.width / 2,
+      plot.y + plot.height + 46,
+      'toughness of the binder (MPa = MJ/m³)',
+      titleStyle,
+    ),
+    text(left, middle, 'adhesion of the binder to NCM (J/m²)', {
       ...titleStyle,
-      transform: `rotate(-90 30 ${px(middle)})`,
+      transform: `rotate(-90 ${left} ${px(middle)})`,
     }),
   ].join('');
 }
