@@ -17,6 +17,8 @@ import { build } from 'esbuild';
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const web = path.join(root, 'src', 'web');
 
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
   bundle: true,
@@ -24,6 +26,7 @@ const COMMON = {
   platform: 'browser',
   target: ['es2022', 'chrome111', 'firefox113', 'safari16.4'],
   loader: { '.css': 'text' },
+  define: { FIBRIL_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   logLevel: 'error',
   absWorkingDir: root,

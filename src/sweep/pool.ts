@@ -15,6 +15,11 @@ export interface WorkerLike {
 /** What {@link runPool} needs. */
 export interface PoolOptions {
   readonly points: readonly SweepPoint[];
+  /**
+   * Which of the points comes next, asked whenever a worker is free; default: the next in order. `undefined`: none
+   * now. It is asked again after the next row, and when no worker is busy the pool has ended, whatever is left.
+   */
+  readonly next?: () => SweepPoint | undefined;
   readonly workers: number;
   readonly createWorker: () => WorkerLike;
   /** Called once for each point, in the order in which they end. What it throws ends the sweep. */
@@ -50,7 +55,7 @@ class Pool {
   readonly #resolve: () => void;
   readonly #reject: (reason: unknown) => void;
   readonly #slots = new Set<Slot>();
-  #next = 0;
+  #given = 0;
   #rows = 0;
   #falseStarts = 0;
   #over = false;
@@ -117,18 +122,38 @@ class Pool {
       if (this.#over) return;
       if (message.spoilt) this.#replace(slot);
       else this.#give(slot);
+      if (this.#options.next !== undefined) this.#wake();
     }
   }
 
   #give(slot: Slot): void {
-    const point = this.#options.points[this.#next];
+    const point = this.#take();
     if (point === undefined) {
-      this.#retire(slot);
+      // A row that is still to come may lead to more points.
+      if (this.#options.next === undefined) this.#retire(slot);
+      else if (!this.#busy()) this.#end();
       return;
     }
-    this.#next++;
     slot.point = point;
     slot.worker.postMessage({ type: 'point', point, keep: this.#options.keepRuns ?? false });
+  }
+
+  #take(): SweepPoint | undefined {
+    const { next, points } = this.#options;
+    const point = next === undefined ? points[this.#given] : next();
+    if (point !== undefined) this.#given++;
+    return point;
+  }
+
+  #busy(): boolean {
+    return [...this.#slots].some((slot) => slot.point !== null || !slot.ready);
+  }
+
+  /** Ask again for workers that had nothing to do. */
+  #wake(): void {
+    for (const slot of [...this.#slots]) {
+      if (!this.#over && slot.ready && slot.point === null) this.#give(slot);
+    }
   }
 
   #row(row: SweepRow, run?: KeptRun): void {
@@ -145,7 +170,7 @@ class Pool {
 
   #replace(slot: Slot): void {
     this.#retire(slot);
-    if (this.#next < this.#options.points.length) this.#spawn();
+    if (this.#given < this.#options.points.length) this.#spawn();
   }
 
   /** A worker that ended by itself: out of memory, or a fault of its own. */

@@ -1,0 +1,163 @@
+/** Rows of a sweep out of CSV or JSON lines, and what every row has to fulfil. */
+import { InputError } from '../../core/errors.js';
+import type { SweepManifest } from '../../sweep/manifest.js';
+import type { SweepPlan, SweepPoint } from '../../sweep/plan.js';
+import { COLUMNS, type ColumnInfo, type SweepRow } from '../../sweep/row.js';
+
+function refuse(field: string, value: unknown, allowed: string): never {
+  throw new InputError({ field, value, allowed });
+}
+
+/** Records of a CSV text (RFC 4180). */
+function records(text: string, name: string): string[][] {
+  const out: string[][] = [];
+  let record: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    let cell = '';
+    if (text[at] === '"') {
+      const end = closing(text, at + 1);
+      if (end < 0)
+        refuse(`${name}:${out.length + 1}`, text.slice(at, at + 40), 'a quote that is closed again');
+      cell = text.slice(at + 1, end).replaceAll('""', '"');
+      at = end + 1;
+    } else {
+      const end = at + text.slice(at, at + LONGEST).search(/[,\n]|$/);
+      cell = text.slice(at, end).replace(/\r$/, '');
+      at = end;
+    }
+    record.push(cell);
+    const next = text[at];
+    if (next === ',') at++;
+    else if (next === '\n' || (next === '\r' && text[at + 1] === '\n') || next === undefined) {
+      out.push(record);
+      record = [];
+      at += next === '\r' ? 2 : 1;
+    } else refuse(`${name}:${out.length + 1}`, text.slice(at, at + 40), 'a comma or the end of the line');
+  }
+  // The text ended in a comma.
+  if (record.length > 0) out.push([...record, '']);
+  return out;
+}
+
+/** Longest cell without quotes. */
+const LONGEST = 2000;
+
+/** Where a quoted cell ends: a quote that is not doubled. */
+function closing(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
+    if (text[at + 1] !== '"') return at;
+  }
+  return -1;
+}
+
+/** Rows of `results.csv`; what the cells hold is checked by {@link checkRows}. @throws InputError */
+export function csvRows(text: string, name: string): Record<string, unknown>[] {
+  const [head, ...body] = records(text, name);
+  const lacking = COLUMNS.find((c, k) => head?.[k] !== c.name);
+  if (lacking !== undefined || head?.length !== COLUMNS.length) {
+    refuse(
+      `${name}:1`,
+      head?.join(',') ?? '',
+      `the columns of this version, ${lacking?.name ?? 'and no more'}`,
+    );
+  }
+  return body.map((cells, k) => {
+    if (cells.length !== COLUMNS.length) {
+      refuse(`${name}:${k + 2}`, `${cells.length} cells`, `${COLUMNS.length} cells`);
+    }
+    return Object.fromEntries(COLUMNS.map((c, i) => [c.name, csvValue(cells[i] as string, c)]));
+  });
+}
+
+function csvValue(cell: string, { type }: ColumnInfo): unknown {
+  if (cell === '') return null;
+  if (type === 'string') return cell;
+  return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : cell;
+}
+
+/** Rows of a `.jsonl` file; a last line that was cut off is left out. @throws InputError */
+export function jsonlRows(text: string, name: string): unknown[] {
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line, k) => {
+      try {
+        return JSON.parse(line) as unknown;
+      } catch {
+        return refuse(`${name}:${k + 1}`, line.slice(0, 40), 'one JSON object a line');
+      }
+    });
+}
+
+/** Cells that lie in a range; lengths, counts and stresses are at least 0 unless they may have a sign. */
+const SHARES = new Set(['porosity', 'brokenFraction', 'delaminatedFoil', 'connectedActive']);
+const SIGNED = new Set(['stress_MPa', 'releasedOverWork']);
+
+/**
+ * Rows by index, each of them checked against its point of the plan.
+ * @throws InputError naming file, row and column.
+ */
+export function checkRows(
+  found: readonly unknown[],
+  plan: SweepPlan,
+  manifest: SweepManifest,
+  name: string,
+): Map<number, SweepRow> {
+  const rows = new Map<number, SweepRow>();
+  for (const [k, value] of found.entries()) {
+    const row = checkRow(value, plan.points, `${name}: row ${k + 1}`);
+    if (rows.has(row.index)) refuse(`${name}: row ${k + 1}, index`, row.index, 'every index once');
+    rows.set(row.index, row);
+  }
+  const { done, ok } = manifest.counts;
+  // A sweep that is going on writes its rows sooner than its manifest.
+  const running = manifest.status === 'running';
+  if (!running && rows.size !== done)
+    refuse(name, `${rows.size} rows`, `${done} rows, as the manifest counts`);
+  const good = [...rows.values()].filter((row) => row.status === 'ok').length;
+  if (!running && good !== ok) refuse(name, `${good} ok`, `${ok} ok, as the manifest counts`);
+  return rows;
+}
+
+function checkRow(value: unknown, points: readonly SweepPoint[], where: string): SweepRow {
+  if (typeof value !== 'object' || value === null) return refuse(where, value, 'a row');
+  const given = value as Record<string, unknown>;
+  const { index } = given;
+  const point = typeof index === 'number' ? points[index] : undefined;
+  if (point === undefined) {
+    return refuse(`${where}, index`, index, `a whole number from 0 to ${points.length - 1}`);
+  }
+  const { id, toughness_MPa, adhesion_J_m2, seed } = point;
+  for (const [key, expected] of Object.entries({ id, toughness_MPa, adhesion_J_m2, seed })) {
+    if (given[key] !== expected)
+      refuse(`${where}, ${key}`, given[key], `${expected}, as the manifest has it`);
+  }
+  const { status } = given;
+  if (status !== 'ok' && status !== 'failed') refuse(`${where}, status`, status, "'ok' or 'failed'");
+  const row: Record<string, unknown> = {};
+  for (const column of COLUMNS)
+    row[column.name] = checkCell(given[column.name], column, where, status === 'ok');
+  if (status === 'failed' && typeof row.reason !== 'string') refuse(`${where}, reason`, row.reason, 'text');
+  return row as unknown as SweepRow;
+}
+
+/** Columns that a run which ended may leave empty. */
+const MAY_BE_EMPTY = new Set(['reason', 'asMadeCrackLength_mm_per_mm2', 'firstCrackStage']);
+
+function checkCell(value: unknown, { name, type }: ColumnInfo, where: string, ok: boolean): unknown {
+  const at = `${where}, ${name}`;
+  if (value === null || value === undefined) {
+    return ok && !MAY_BE_EMPTY.has(name) ? refuse(at, value, 'a value, as the run ended') : null;
+  }
+  if (type === 'string') {
+    return typeof value === 'string' && value.length <= 500
+      ? value
+      : refuse(at, value, 'text of at most 500 characters');
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) return refuse(at, value, 'a number');
+  if (type === 'int' && !Number.isInteger(value)) return refuse(at, value, 'a whole number');
+  if (SHARES.has(name) && !(value >= 0 && value <= 1 + 1e-9)) return refuse(at, value, '0 to 1');
+  if (value < 0 && !SIGNED.has(name)) return refuse(at, value, '0 or more');
+  return value;
+}
