@@ -3,6 +3,7 @@
  * as a column `specimen`, as repeated pairs of columns, or as blocks that each repeat the header.
  */
 import { InputError } from '../core/errors.js';
+import { finish } from './steps.js';
 import { checkSpecimen } from './tensile-check.js';
 import { type Column, isUnitCell, readColumn, roleOf } from './tensile-units.js';
 
@@ -50,12 +51,21 @@ interface Layout {
  * numbers, negative, falling in strain, too few, or that the unit cannot mean.
  */
 export function parseTensileCsv(text: string, fileName: string): TensileTable {
-  const { lines, separator } = tokenize(text, fileName);
+  return finish(parseTensileSteps(text, fileName));
+}
+
+/** Lines between two pauses: some milliseconds at most. */
+const PAUSE = 500;
+
+/** {@link parseTensileCsv} with pauses, for a page that must not stop while a large file is read. */
+export function* parseTensileSteps(text: string, fileName: string): Generator<void, TensileTable, void> {
+  const { lines, separator } = yield* tokenize(text, fileName);
   const decimalComma = separator !== ',';
-  const readings: Reading[] = [];
+  const readings = new Readings();
   let layout: Layout | undefined;
   let block: Reading[] = [];
   for (let i = 0; i < lines.length; i++) {
+    if (i % PAUSE === 0) yield;
     const line = lines[i];
     if (isHeader(line)) {
       const units = lines[i + 1]?.cells.some((c) => c !== '') && lines[i + 1].cells.every(unitOrEmpty);
@@ -68,24 +78,52 @@ export function parseTensileCsv(text: string, fileName: string): TensileTable {
     const last = i === lines.length - 1;
     readLine(line, layout, block, readings, { fileName, decimalComma, last: last && !/\n\s*$/.test(text) });
   }
-  if (readings.length === 0) throw empty(fileName, lines.at(-1)?.number ?? 1);
+  if (readings.all.length === 0) throw empty(fileName, lines.at(-1)?.number ?? 1);
   const warnings: string[] = [];
-  const curves = readings.map((r) => checkSpecimen(r, fileName, warnings));
+  const curves: TensileCurve[] = [];
+  for (const r of readings.all) {
+    curves.push(checkSpecimen(r, fileName, warnings));
+    yield;
+  }
   return { curves, warnings };
 }
 
-function tokenize(text: string, fileName: string): { lines: Line[]; separator: string } {
+/** Specimens in the order in which they come, found by name. */
+class Readings {
+  readonly all: Reading[] = [];
+  readonly #byName = new Map<string, Reading>();
+
+  add(reading: Reading): Reading {
+    this.all.push(reading);
+    // Of two with one name the first is the one that is meant.
+    if (!this.#byName.has(reading.name)) this.#byName.set(reading.name, reading);
+    return reading;
+  }
+
+  find(name: string): Reading | undefined {
+    return this.#byName.get(name);
+  }
+}
+
+function* tokenize(
+  text: string,
+  fileName: string,
+): Generator<void, { lines: Line[]; separator: string }, void> {
   const rows = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const used = rows
-    .map((row, i) => ({ row: row.replace(/^\s*#.*$/, '').trimEnd(), number: i + 1 }))
-    .filter(({ row }) => row.trim() !== '');
+  const used: { row: string; number: number }[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    if (i % PAUSE === 0) yield;
+    const row = rows[i].replace(/^\s*#.*$/, '').trimEnd();
+    if (row !== '') used.push({ row, number: i + 1 });
+  }
   if (used.length === 0) throw empty(fileName, 1);
   const head = used.find(({ row }) => /[a-zσε]{3}|[σε]/i.test(row))?.row ?? used[0].row;
   const separator = [';', '\t', ','].find((s) => head.includes(s)) ?? ',';
-  const lines = used.map(({ row, number }) => ({
-    number,
-    cells: row.split(separator).map((c) => c.trim().replace(/^"(.*)"$/, '$1')),
-  }));
+  const lines: Line[] = [];
+  for (const { row, number } of used) {
+    if (lines.length % PAUSE === 0) yield;
+    lines.push({ number, cells: row.split(separator).map((c) => c.trim().replace(/^"(.*)"$/, '$1')) });
+  }
   return { lines, separator };
 }
 
@@ -116,12 +154,10 @@ function readHeader(line: Line, units: Line | undefined, fileName: string): Layo
 }
 
 /** A new header starts new specimens, one a pair of columns, numbered through the file. */
-function startBlock(layout: Layout, readings: Reading[], start: number): Reading[] {
-  return layout.pairs.map((pair) => {
-    const made = newReading(String(readings.length + 1), start, layout.columns[pair.strain].unit);
-    readings.push(made);
-    return made;
-  });
+function startBlock(layout: Layout, readings: Readings, start: number): Reading[] {
+  return layout.pairs.map((pair) =>
+    readings.add(newReading(String(readings.all.length + 1), start, layout.columns[pair.strain].unit)),
+  );
 }
 
 function newReading(name: string, start: number, strainUnit: string): Reading {
@@ -135,7 +171,7 @@ interface Context {
   readonly last: boolean;
 }
 
-function readLine(line: Line, layout: Layout, block: Reading[], all: Reading[], context: Context): void {
+function readLine(line: Line, layout: Layout, block: Reading[], all: Readings, context: Context): void {
   const extra = line.cells.slice(layout.columns.length).findIndex((c) => c !== '');
   if (extra >= 0) {
     throw new InputError({
@@ -158,7 +194,7 @@ function readLine(line: Line, layout: Layout, block: Reading[], all: Reading[], 
   });
 }
 
-function named(line: Line, layout: Layout, all: Reading[], { fileName }: Context): Reading {
+function named(line: Line, layout: Layout, all: Readings, { fileName }: Context): Reading {
   const name = line.cells[layout.specimen] ?? '';
   if (name === '') {
     throw new InputError({
@@ -168,11 +204,9 @@ function named(line: Line, layout: Layout, all: Reading[], { fileName }: Context
       hint: 'Every line needs its specimen.',
     });
   }
-  const found = all.find((r) => r.name === name);
-  if (found) return found;
-  const made = newReading(name, line.number, layout.columns[layout.pairs[0].strain].unit);
-  all.push(made);
-  return made;
+  return (
+    all.find(name) ?? all.add(newReading(name, line.number, layout.columns[layout.pairs[0].strain].unit))
+  );
 }
 
 function readNumber(cell: string, column: Column, line: Line, context: Context): number {

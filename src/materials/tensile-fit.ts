@@ -1,8 +1,9 @@
 /** E, yield, strength, elongation and toughness of measured specimens, with their scatter. */
 import { InputError } from '../core/errors.js';
 import { areaUnder } from './hardening.js';
+import { finish } from './steps.js';
 import type { TensileCurve } from './tensile-csv.js';
-import { representativeCurve } from './tensile-mean.js';
+import { type Fitted, representativeCurve } from './tensile-mean.js';
 
 /** Numbers of one specimen. */
 export interface SpecimenFit {
@@ -67,11 +68,20 @@ const MODULI = { low: 0.1, high: 20000 } as const;
  * @throws InputError where a slope is no polymer's: mostly a wrong unit.
  */
 export function fitTensile(curves: readonly TensileCurve[], options: TensileOptions = {}): TensileFit {
+  return finish(fitTensileSteps(curves, options));
+}
+
+/** {@link fitTensile} with pauses, for a page that must not stop while many points are fitted. */
+export function* fitTensileSteps(
+  curves: readonly TensileCurve[],
+  options: TensileOptions = {},
+): Generator<void, TensileFit, void> {
   if (curves.length === 0) {
     throw new InputError({ field: 'curves', value: 0, unit: 'specimens', allowed: 'at least one' });
   }
   const warnings: string[] = [];
-  const fitted = curves.map((curve) => fitSpecimen(curve, options.toe ?? false, warnings));
+  const fitted: Fitted[] = [];
+  for (const curve of curves) fitted.push(yield* fitSpecimen(curve, options.toe ?? false, warnings));
   const specimens = fitted.map((f) => f.fit);
   const summary = Object.fromEntries(
     PROPERTIES.map((key) => [key, scatter(specimens.map((s) => s[key]))]),
@@ -83,8 +93,12 @@ export function fitTensile(curves: readonly TensileCurve[], options: TensileOpti
   return { summary, specimens, curve, warnings };
 }
 
-function fitSpecimen(curve: TensileCurve, toeOn: boolean, warnings: string[]) {
-  const line = straightPart(curve);
+function* fitSpecimen(
+  curve: TensileCurve,
+  toeOn: boolean,
+  warnings: string[],
+): Generator<void, Fitted, void> {
+  const line = yield* straightPart(curve);
   if (!(line.E >= MODULI.low && line.E <= MODULI.high)) {
     throw new InputError({
       field: `specimen ${curve.specimen} modulus`,
@@ -138,13 +152,14 @@ const RUNGS = 12;
  * (steepest less twice its standard error, or noise in a small window would win). Its upper end then
  * follows the yield, down to half of it.
  */
-function straightPart(curve: TensileCurve): StraightPart {
+function* straightPart(curve: TensileCurve): Generator<void, StraightPart, void> {
   const { strain, stress_MPa: stress } = curve;
   const peak = stress.reduce((a, b) => Math.max(a, b), 0);
   let limit = peak;
   let line = lineBetween(strain, stress, 0.1 * limit, 0.5 * limit);
   const ladder = [{ limit, line }];
   for (let step = 1; step <= RUNGS; step++) {
+    yield;
     const lower = ladder[step - 1].limit * 0.7;
     const next = lineBetween(strain, stress, 0.1 * lower, 0.5 * lower);
     if (next.count < 6) break;
@@ -153,6 +168,7 @@ function straightPart(curve: TensileCurve): StraightPart {
   const steepest = ladder.reduce((most, { line: l }) => Math.max(most, l.E - 2 * l.error), 0);
   ({ limit, line } = ladder.find((rung) => rung.line.E >= 0.95 * steepest) ?? ladder[0]);
   for (let round = 0; round < 30; round++) {
+    yield;
     const found = offsetYield(strain, stress, line.E, line.toe);
     const next = Math.min(limit, found ?? limit);
     if (next > 0.999 * limit) break;
