@@ -1,0 +1,130 @@
+/** What is known of the bond, as typed, and the binder that film and bond make. */
+import { InputError, type InputProblem } from '../../core/errors.js';
+import { type BondInput, type MeasuredBinder, measuredBinder } from '../../materials/measured-binder.js';
+import type { TensileFit } from '../../materials/tensile-fit.js';
+import { readNumber } from './values.js';
+
+/** Fields beside the curve, as typed. */
+export type BondKey = 'name' | 'adhesion' | 'peel' | 'peelReference' | 'angle';
+/** Their texts. */
+export type BondTexts = Readonly<Record<BondKey, string>>;
+
+/** One of these fields. */
+export interface BondField {
+  readonly key: BondKey;
+  readonly label: string;
+  readonly unit: string;
+  readonly description: string;
+  readonly allowed: string;
+  readonly low: number;
+  readonly high: number;
+  readonly placeholder: string;
+}
+
+/** The numbers, most important first. */
+export const BOND_FIELDS: readonly BondField[] = [
+  {
+    key: 'adhesion',
+    label: 'Adhesion to NCM',
+    unit: 'J/m²',
+    description:
+      'Fracture energy of the bond itself, from a blister or double-cantilever test. Not a peel force.',
+    allowed: '0.0001 to 1000',
+    low: 1e-4,
+    high: 1000,
+    placeholder: '',
+  },
+  {
+    key: 'peel',
+    label: 'Peel force',
+    unit: 'N/m',
+    description: 'Force over width of the strip: 1 N on 20 mm is 50 N/m. Used for the bond to the foil only.',
+    allowed: '0.001 to 100000',
+    low: 1e-3,
+    high: 1e5,
+    placeholder: '',
+  },
+  {
+    key: 'peelReference',
+    label: 'PVDF’s peel force',
+    unit: 'N/m',
+    description: 'The same electrode with PVDF, peeled the same way: only the ratio of the two is used.',
+    allowed: '0.001 to 100000',
+    low: 1e-3,
+    high: 1e5,
+    placeholder: '5–50',
+  },
+  {
+    key: 'angle',
+    label: 'Peel angle',
+    unit: '°',
+    description: 'Angle between strip and foil while peeling.',
+    allowed: '10 to 180',
+    low: 10,
+    high: 180,
+    placeholder: '180',
+  },
+];
+
+/** A binder, or what is wrong with what was typed; the problems' fields are {@link BondKey}s. */
+export type Composed =
+  | { readonly made: MeasuredBinder; readonly adhesionGiven: boolean }
+  | { readonly problems: readonly InputProblem[]; readonly missing: boolean };
+
+/** Compose the binder of a fitted film and what was typed. */
+export function composeBinder(texts: BondTexts, fit: TensileFit, file: string): Composed {
+  const problems: InputProblem[] = [];
+  const values: Partial<Record<BondKey, number>> = {};
+  for (const field of BOND_FIELDS) {
+    const value = numberOf(texts[field.key], field);
+    if (typeof value === 'number') values[field.key] = value;
+    else if (value !== null) problems.push(value);
+  }
+  const name = texts.name.trim();
+  if (name === '' || name.length > 200) {
+    problems.push({ field: 'name', value: name.slice(0, 40), allowed: 'a name of 1 to 200 letters' });
+  }
+  if (problems.length > 0) return { problems, missing: false };
+  if (values.adhesion === undefined && values.peel === undefined) {
+    return {
+      problems: [
+        {
+          field: 'adhesion',
+          value: '',
+          unit: 'J/m²',
+          allowed: '0.0001 to 1000',
+          hint: 'Or give a peel force.',
+        },
+      ],
+      missing: true,
+    };
+  }
+  const { angle, ...rest } = values;
+  const bond: BondInput = { ...rest, ...(angle === undefined ? {} : { angle: (angle / 180) * Math.PI }) };
+  try {
+    return { made: measuredBinder(name, fit, bond, file), adhesionGiven: values.adhesion !== undefined };
+  } catch (e) {
+    if (e instanceof InputError) return { problems: e.problems, missing: false };
+    throw e;
+  }
+}
+
+function numberOf(text: string, field: BondField): number | null | InputProblem {
+  if (text.trim() === '') return null;
+  const { key, unit, allowed, low, high } = field;
+  const read = readNumber(text, unit);
+  if ('words' in read) return { field: key, value: text, unit, allowed, hint: read.words };
+  const { value } = read;
+  if (typeof value === 'number' && value >= low && value <= high) return value;
+  return { field: key, value, unit, allowed };
+}
+
+/** The words for a problem of one of these fields. */
+export function bondProblemWords(problem: InputProblem): string {
+  const label = BOND_FIELDS.find(({ key }) => key === problem.field)?.label ?? 'Name';
+  const unit = problem.unit === undefined ? '' : `\u00a0${problem.unit}`;
+  const given = typeof problem.value === 'number' ? `${problem.value}${unit}` : `“${String(problem.value)}”`;
+  const value = problem.value === '' ? 'nothing' : given;
+  const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;
+  return `${label}: ${value} is not possible. Allowed: ${problem.allowed}${unit}.${hint}`;
+}

@@ -1,0 +1,117 @@
+/** Changes to a configuration: what a field holds, what it would hold by default, what a change makes of the whole. */
+import type { InputProblem } from '../../core/errors.js';
+import { binder, binderNames } from '../../materials/binders.js';
+import { GRADES } from '../../materials/grades.js';
+import { checkConfig } from '../../model/check-config.js';
+import type { BinderConfig, Config } from '../../model/config-types.js';
+import { fields } from '../../model/fields.js';
+import { DEFAULT_PRESET, PRESETS, preset } from '../../model/presets.js';
+import { NOT_IN_FORM } from './labels.js';
+import { problemsOf } from './problems.js';
+
+type Tree = { [key: string]: unknown };
+
+/** The value of a field. */
+export function valueAt(config: Config, path: string): unknown {
+  let at: unknown = config;
+  for (const key of path.split('.')) at = (at as Tree | null | undefined)?.[key];
+  return at;
+}
+
+/** Whether two values of a field are the same. */
+export function same(a: unknown, b: unknown): boolean {
+  return Object.is(a, b) || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function put(config: Tree, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const leaf = keys.pop() as string;
+  let at = config;
+  for (const key of keys) at = at[key] as Tree;
+  at[leaf] = value;
+}
+
+/**
+ * A configuration with some fields changed: thickness and porosity un-name each other, a grade brings its lithium
+ * contents. The same object comes back when nothing changes.
+ * @returns the checked configuration, or what is wrong with it.
+ */
+export function changed(
+  config: Config,
+  changes: ReadonlyMap<string, unknown>,
+): Config | readonly InputProblem[] {
+  const next = structuredClone(config);
+  const tree = next as unknown as Tree;
+  for (const [path, value] of changes) put(tree, path, value);
+  const { electrode } = next;
+  const [thickness, porosity] = ['electrode.thickness_um', 'electrode.porosity'].map(
+    (path) => changes.has(path) && changes.get(path) !== null,
+  );
+  if (porosity && !thickness) electrode.thickness_um = null;
+  if (thickness && !porosity) electrode.porosity = null;
+  if (changes.has('active.grade')) {
+    const grade = gradeEnds(next.active.grade);
+    if (grade && !changes.has('active.xMin')) next.active.xMin = grade.xMin;
+    if (grade && !changes.has('active.xMax')) next.active.xMax = grade.xMax;
+  }
+  if (same(next, config)) return config;
+  try {
+    return checkConfig(next);
+  } catch (e) {
+    return problemsOf(e);
+  }
+}
+
+function gradeEnds(name: string): { xMin: number; xMax: number } | undefined {
+  if (!Object.hasOwn(GRADES, name)) return undefined;
+  const { xMin, xMax } = GRADES[name as keyof typeof GRADES];
+  return { xMin: xMin.value, xMax: xMax.value };
+}
+
+/** The built-in binder that a binder is exactly; null for one that is changed or of one's own. */
+export function builtInName(b: BinderConfig): string | null {
+  return isName(b.name) && same(binder(b.name), b) ? b.name : null;
+}
+
+function isName(name: string): boolean {
+  return (binderNames() as readonly string[]).includes(name);
+}
+
+/** Whether a binder is one's own: another name, or a measured curve. */
+export function isOwn(b: BinderConfig): boolean {
+  return b.curve !== null || !isName(b.name);
+}
+
+/**
+ * What a configuration would be without changes: its preset, with the binder that was chosen and the lithium
+ * contents of the grade. @param own - The binder of one's own as it was loaded, where there is one.
+ */
+export function baseOf(config: Config, own: BinderConfig | null = null): Config {
+  const name =
+    config.preset !== null && Object.hasOwn(PRESETS, config.preset) ? config.preset : DEFAULT_PRESET;
+  const base = preset(name);
+  const b = config.binder;
+  if (!isOwn(b)) base.binder = binder(b.name);
+  else base.binder = own !== null && own.name === b.name ? own : b;
+  const grade = gradeEnds(config.active.grade);
+  if (grade && config.active.grade !== base.active.grade) Object.assign(base.active, grade);
+  return base;
+}
+
+/** A field that differs. */
+export interface Change {
+  readonly path: string;
+  readonly value: unknown;
+  readonly base: unknown;
+}
+
+/** Fields in which a configuration differs from another, in the order of the schema. */
+export function changesOf(config: Config, base: Config): Change[] {
+  const out: Change[] = [];
+  for (const path of fields().keys()) {
+    if (NOT_IN_FORM.has(path) && path !== 'electrode.structureFile') continue;
+    const [value, old] = [valueAt(config, path), valueAt(base, path)];
+    if (!same(value, old)) out.push({ path, value, base: old });
+  }
+  return out;
+}
