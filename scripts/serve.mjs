@@ -31,7 +31,9 @@ export function siteServer(folder) {
       return;
     }
     const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(readFileSync(file));
+    // Pages of other hosts may embed the element: modules from here are then asked for by CORS.
+    const head = { 'content-type': type, 'cache-control': 'no-cache', 'access-control-allow-origin': '*' };
+    response.writeHead(200, head).end(readFileSync(file));
   });
 }
 

@@ -12,12 +12,43 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const web = path.join(root, 'src', 'web');
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/** Style sheets as text to adopt, without the white space. @type {import('esbuild').Plugin} */
+const styles = {
+  name: 'styles',
+  setup: (b) =>
+    b.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
+      const { code } = await transform(readFileSync(file, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code.trim(), loader: 'text' };
+    }),
+};
+
+/**
+ * three.js without the shaders and tables of its own materials, a quarter of it: the scene has raw ones of its own.
+ * From its sources, since its bundle holds them all in one module.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const leanThree = {
+  name: 'lean-three',
+  setup(b) {
+    const source = path.join(root, 'node_modules', 'three', 'src', 'Three.js');
+    b.onResolve({ filter: /^three$/ }, () => ({ path: source, sideEffects: false }));
+    b.onLoad({ filter: /[\\/]Shader(Chunk|Lib)[\\/].*\.glsl\.js$/ }, () => ({
+      contents: "export default ''; export const vertex = ''; export const fragment = '';",
+    }));
+    b.onLoad({ filter: /[\\/]DFGLUTData\.js$/ }, () => ({
+      contents: 'export function getDFGLUT() { return null; }',
+    }));
+    b.onLoad({ filter: /[\\/]PMREMGenerator\.js$/ }, () => ({ contents: 'export class PMREMGenerator {}' }));
+  },
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
@@ -25,7 +56,7 @@ const COMMON = {
   minify: true,
   platform: 'browser',
   target: ['es2022', 'chrome111', 'firefox113', 'safari16.4'],
-  loader: { '.css': 'text' },
+  plugins: [styles, leanThree],
   define: { FIBRIL_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   logLevel: 'error',
@@ -84,6 +115,8 @@ async function wholeScript() {
     format: 'esm',
     write: false,
     plugins: [
+      styles,
+      leanThree,
       {
         name: 'embedded-assets',
         setup: (b) => b.onResolve({ filter: /\/assets\.js$/ }, () => ({ path: embedded })),
@@ -109,14 +142,14 @@ export async function buildSite(out, core) {
     entryPoints: [
       { in: path.join(web, 'main.ts'), out: 'fibril' },
       { in: path.join(web, 'embed.ts'), out: 'fibril-electrode' },
+      // A module worker: what it has in common with the page is loaded once.
+      { in: path.join(web, 'worker', 'main.ts'), out: 'fibril-worker' },
     ],
     outdir: out,
     format: 'esm',
     splitting: true,
     chunkNames: 'chunk-[name]-[hash]',
   });
-  const worker = await workerScript();
-  writeFileSync(path.join(out, 'fibril-worker.js'), worker);
   writeFileSync(path.join(out, 'fibril.wasm'), core);
   const self = policy("'self'", "'self' blob:", "'self'");
   writeFileSync(
@@ -126,7 +159,7 @@ export async function buildSite(out, core) {
   const script = inScript(await wholeScript());
   const hash = createHash('sha256').update(script).digest('base64');
   const parts = [
-    `<script type="text/plain" id="fibril-worker">${inScript(worker)}</script>`,
+    `<script type="text/plain" id="fibril-worker">${inScript(await workerScript())}</script>`,
     `<script type="text/plain" id="fibril-core">${Buffer.from(core).toString('base64')}</script>`,
     `<script type="module">${script}</script>`,
   ];

@@ -6,9 +6,10 @@ import type { Frame } from '../model/result.js';
 import { coatingSvg } from './coating/coating.js';
 import { extxyz } from './extxyz.js';
 import { lammpsDump, lammpsDumpLocal } from './lammps.js';
+import { runParquet } from './parquet.js';
 import type { SavedRun } from './run-file.js';
 import { sectionSvg } from './section/section.js';
-import { csvLigamentsParts, csvParticlesParts, csvStages, runParquet } from './table.js';
+import { csvLigamentsParts, csvParticlesParts, csvStages } from './table.js';
 import { vtp } from './vtp.js';
 
 /** Contents of a file: whole, or in pieces for what is larger than a string should be. */

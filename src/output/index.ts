@@ -17,6 +17,7 @@ export {
 } from './map/grid.js';
 export { type MapInput, type MapOptions, mapSvg } from './map/map.js';
 export { human, percent } from './number.js';
+export { type ParquetOptions, parquet, runParquet } from './parquet.js';
 export type { ReportInput, ReportRun } from './report/input.js';
 export { reportHtml } from './report/report.js';
 export { runVerdict } from './report/run-verdict.js';
@@ -32,10 +33,7 @@ export {
   csvStages,
   type LabelledResult,
   ligamentsTable,
-  type ParquetOptions,
-  parquet,
   particlesTable,
-  runParquet,
   stagesTable,
   type Table,
 } from './table.js';

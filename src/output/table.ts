@@ -1,6 +1,5 @@
-/** Tables of a run, and the two ways they are written: CSV and Parquet. Units are in the column names. */
+/** Tables of a run, and how they are written as CSV (as Parquet: parquet.ts). Units are in the column names. */
 
-import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { NetworkData } from '../model/network.js';
 import type { Frame, RunResult, StageResult } from '../model/result.js';
 import {
@@ -168,32 +167,6 @@ function* csvParts(rows: number, make: (part: Rows) => Table): Iterable<string> 
   }
 }
 
-const PARQUET_TYPE = { int: 'INT32', double: 'DOUBLE', string: 'STRING', boolean: 'BOOLEAN' } as const;
-
-/** Options of {@link parquet}. */
-export interface ParquetOptions {
-  /** Page compression. Default `snappy`. */
-  readonly codec?: 'snappy' | 'uncompressed';
-  /** Key–value metadata of the file, e.g. the engine's hash and the configuration. */
-  readonly metadata?: Readonly<Record<string, string>>;
-}
-
-/** A table as a Parquet file. Same table, same bytes. */
-export function parquet(table: Table, options: ParquetOptions = {}): Uint8Array {
-  const buffer = parquetWriteBuffer({
-    columnData: table.map((c) => ({
-      name: c.name,
-      type: PARQUET_TYPE[c.type],
-      nullable: true,
-      data: c.values.map((v) => (typeof v === 'number' && Number.isNaN(v) ? null : v)),
-    })),
-    codec: options.codec === 'uncompressed' ? 'UNCOMPRESSED' : 'SNAPPY',
-    createdBy: 'fibril',
-    kvMetadata: Object.entries(options.metadata ?? {}).map(([key, value]) => ({ key, value })),
-  });
-  return new Uint8Array(buffer);
-}
-
 /** {@link particlesTable} as CSV, in pieces for large networks. */
 export function csvParticlesParts(network: NetworkData, frame: Frame): Iterable<string> {
   return csvParts(particleCount(network), (part) => particlesTable(network, frame, part));
@@ -218,15 +191,4 @@ export function csvLigaments(network: NetworkData, frame: Frame): string {
 /** {@link stagesTable} of one run as CSV. */
 export function csvStages(result: RunResult, label = 'run'): string {
   return csv(stagesTable([{ label, result }]));
-}
-
-/** {@link stagesTable} of one or several runs as Parquet, with the configurations as metadata. */
-export function runParquet(runs: readonly LabelledResult[], options: ParquetOptions = {}): Uint8Array {
-  const inputs = Object.fromEntries(
-    runs.map(({ label, result }) => [`input:${label}`, JSON.stringify(result.input)]),
-  );
-  return parquet(stagesTable(runs), {
-    ...options,
-    metadata: { schema: 'fibril.stages/1', ...inputs, ...options.metadata },
-  });
 }

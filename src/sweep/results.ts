@@ -1,7 +1,8 @@
 /** The table of a sweep as files, and read back: the same bytes from a directory, a worker pool or a page. */
 import { parquetReadObjects } from 'hyparquet';
 import { InputError } from '../core/errors.js';
-import { csv, parquet } from '../output/table.js';
+import { parquet } from '../output/parquet.js';
+import { csv } from '../output/table.js';
 import { guardParquet } from './parquet-guard.js';
 import { MAX_POINTS, type SweepPlan } from './plan.js';
 import { COLUMNS, rowsTable, type SweepRow } from './row.js';

@@ -8,10 +8,10 @@ function embedded(id: string): string {
 
 let url: string | undefined;
 
-/** The script of a worker. */
-export function workerUrl(): string {
+/** Start a worker: a classic one, as a page from disk may start no module. */
+export function createWorker(): Worker {
   url ??= URL.createObjectURL(new Blob([embedded('fibril-worker')], { type: 'text/javascript' }));
-  return url;
+  return new Worker(url);
 }
 
 /** The bytes of the core. */

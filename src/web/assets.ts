@@ -5,12 +5,16 @@
 
 let relay: string | undefined;
 
-/** The script of a worker. A browser starts no worker from another host, but lets one of ours import from there. */
-export function workerUrl(): string {
+/**
+ * Start a worker: a module, since it shares chunks with the page. A browser starts none from another host, but lets
+ * one of ours import from there.
+ */
+export function createWorker(): Worker {
   const url = new URL('./fibril-worker.js', import.meta.url);
-  if (url.origin === location.origin) return url.href;
-  relay ??= URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(url.href)})`]));
-  return relay;
+  if (url.origin === location.origin) return new Worker(url, { type: 'module' });
+  const source = `import ${JSON.stringify(url.href)};`;
+  relay ??= URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  return new Worker(relay, { type: 'module' });
 }
 
 /** The bytes of the core. @throws Error in words when they cannot be fetched. */

@@ -47,14 +47,13 @@ export function freshId(stem: string): string {
  * security policy refuses style elements; `root` is the document or the shadow root it will live in.
  */
 export function svgElement(markup: string, root: Document | ShadowRoot): SVGSVGElement {
-  // Taken out before it is parsed: a document that the parser makes refuses style elements as well.
-  const bare = markup.replace(/<style>([^<]*)<\/style>/g, (_, css: string) => {
+  // Even a parser that only reads reports a style element to the policy, so it goes before.
+  const plain = markup.replace(/<style>([^<]*)<\/style>/g, (_, css: string) => {
     adoptStyle(underTheme(css, root), root);
     return '';
   });
-  const parsed = new DOMParser().parseFromString(bare, 'image/svg+xml');
-  const svg = document.importNode(parsed.documentElement, true) as unknown as SVGSVGElement;
-  return svg;
+  const parsed = new DOMParser().parseFromString(plain, 'image/svg+xml');
+  return document.importNode(parsed.documentElement, true) as unknown as SVGSVGElement;
 }
 
 /**

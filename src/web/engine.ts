@@ -9,7 +9,7 @@ import type { Moment } from '../protocol/moments.js';
 import type { Progress } from '../protocol/run.js';
 import type { PointMessage, WorkerMessage } from '../sweep/job.js';
 import type { WorkerLike } from '../sweep/pool.js';
-import { coreBytes, workerUrl } from './assets.js';
+import { coreBytes, createWorker } from './assets.js';
 import type { FromWorker, ToWorker } from './worker/messages.js';
 
 /** The compiled core and its identity. */
@@ -43,7 +43,7 @@ export function momentsPerStage(config: Config): number {
 
 /** A worker that has the core. */
 function startWorker(module: WebAssembly.Module): Worker {
-  const worker = new Worker(workerUrl());
+  const worker = createWorker();
   send(worker, { type: 'init', module });
   return worker;
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -12,27 +14,24 @@ afterAll(() => site.stop());
 
 const SLAB = TWINS[0] as Twin;
 
-/** A page of somebody else's, with its own style and policy, on another host than fibril's files. */
-async function guest(body: string): Promise<Page> {
-  const page = await site.open({ at: 'fibril-worker.js' });
+/** Pages of somebody else, on another origin than fibril's files. */
+const guests = createServer((_, response) => {
   const files = new URL(site.address()).origin;
   const policy = `default-src 'none'; script-src ${files} 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:; connect-src ${files}; img-src data: blob:`;
-  await page.route('http://guest.test/', (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: `<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="${policy}"><title>guest</title></head><body>${body}</body></html>`,
-    }),
+  response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
+  response.end(
+    `<!doctype html><html lang="en"><head><title>guest</title><link rel="icon" href="data:,"></head><body>${guestBody}</body></html>`,
   );
-  // Chromium lets a page of another host have the modules only if the server says so; ours is a test's.
-  await page.route(`${files}/**`, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({
-      response,
-      headers: { ...response.headers(), 'access-control-allow-origin': '*' },
-    });
-  });
-  await page.goto('http://guest.test/');
-  return page;
+});
+let guestBody = '';
+beforeAll(() => new Promise<void>((done) => guests.listen(0, '127.0.0.1', done)));
+afterAll(() => new Promise((done) => guests.close(done)));
+
+/** A guest's page, with its own style and policy. */
+async function guest(body: string): Promise<Page> {
+  guestBody = body;
+  const { port } = guests.address() as AddressInfo;
+  return site.open({ at: `http://127.0.0.1:${port}/` });
 }
 
 describe('in other pages', () => {

@@ -7,15 +7,14 @@ import { NodeKind } from '../../src/model/network.js';
 import { extxyz } from '../../src/output/extxyz.js';
 import { ligamentIndices, particleCount } from '../../src/output/geometry.js';
 import { lammpsData, lammpsDump, lammpsDumpLocal } from '../../src/output/lammps.js';
+import { parquet, runParquet } from '../../src/output/parquet.js';
 import {
   csv,
   csvLigaments,
   csvParticles,
   csvStages,
   ligamentsTable,
-  parquet,
   particlesTable,
-  runParquet,
   stagesTable,
   type Table,
 } from '../../src/output/table.js';
