@@ -87,7 +87,7 @@ export function* fitTensileSteps(
     PROPERTIES.map((key) => [key, scatter(specimens.map((s) => s[key]))]),
   ) as Record<Property, Scatter>;
   const means = { E: summary.E_MPa.mean, toughness: summary.toughness_MPa.mean };
-  const curve = representativeCurve(fitted, means);
+  const curve = yield* representativeCurve(fitted, means);
   if (curves.length === 1) warnings.push('one specimen: no scatter can be given');
   else if (curves.length < 5) warnings.push(`${curves.length} specimens: ASTM D638 asks for five`);
   return { summary, specimens, curve, warnings };

@@ -1,5 +1,5 @@
 /** One curve for the ligament law out of several specimens. */
-import { monotoneTable, plasticWork } from './hardening.js';
+import { type Hardening, monotoneTable, plasticWork } from './hardening.js';
 import { interpolate } from './interpolate.js';
 import type { TensileCurve } from './tensile-csv.js';
 import type { SpecimenFit } from './tensile-fit.js';
@@ -19,17 +19,16 @@ const STEPS = 22;
  * strain; flow stresses are averaged at the same share of each specimen's plastic strain at break, and
  * these are averaged themselves. All stresses are then scaled by one factor to the mean toughness.
  */
-export function representativeCurve(
+export function* representativeCurve(
   specimens: readonly Fitted[],
   mean: { readonly E: number; readonly toughness: number },
-): { strain: number[]; stress_MPa: number[] } | null {
-  const tables = specimens.map(({ fit, curve, shift }) =>
-    monotoneTable(
-      curve.strain.map((e) => e - shift),
-      curve.stress_MPa,
-      fit.E_MPa,
-    ),
-  );
+): Generator<void, { strain: number[]; stress_MPa: number[] } | null, void> {
+  const tables: Hardening[] = [];
+  for (const { fit, curve, shift } of specimens) {
+    yield;
+    const strain = curve.strain.map((e) => e - shift);
+    tables.push(monotoneTable(strain, curve.stress_MPa, fit.E_MPa));
+  }
   if (tables.every((t) => t.plasticStrain.length === 1)) return null;
   const n = tables.length;
   const atBreak = tables.reduce((sum, t) => sum + (t.plasticStrain.at(-1) as number), 0) / n;

@@ -1,13 +1,19 @@
 /** “Your binder”: the five of the paper, and one of one's own. */
-import { RATIOS, type RelativeName } from '../../materials/binder-ratios.js';
-import { type BinderCloud, binder, binderClouds, PVDF_TOUGHNESS } from '../../materials/binders.js';
+import { RATIOS, type Ratio, type RelativeName } from '../../materials/binder-ratios.js';
+import {
+  type BinderCloud,
+  binder,
+  binderClouds,
+  type LogRange,
+  PVDF_TOUGHNESS,
+} from '../../materials/binders.js';
 import { filmCurve } from '../../materials/film-curve.js';
 import { PVDF } from '../../materials/pvdf.js';
 import type { Confidence } from '../../materials/quantity.js';
 import type { BinderConfig } from '../../model/config-types.js';
 import { human } from '../../output/number.js';
 import { freshId, h } from '../dom.js';
-import { builtInName } from './edit.js';
+import { builtInName, isOwn } from './edit.js';
 import type { Form } from './form.js';
 import { createOwnForm } from './own-form.js';
 import { applyBinder } from './runs.js';
@@ -15,56 +21,75 @@ import { applyBinder } from './runs.js';
 /** Fill the card. */
 export function createBinderCard(host: HTMLElement, form: Form): void {
   const said = h('p', { class: 'small in-said', role: 'status' });
-  const use = (chosen: BinderConfig): void => {
-    said.textContent = applyBinder(form, chosen);
+  const use = (chosen: BinderConfig): string => {
+    const { said: words, problem } = applyBinder(form, chosen);
+    said.textContent = words;
+    return problem;
   };
   host.append(h('h2', {}, 'Your binder'), binderList(form, use), said, createOwnForm(form, use));
 }
 
 /** Radios: the built-in ones, and the binder in use where it is none of them. */
-function binderList(form: Form, use: (chosen: BinderConfig) => void): HTMLElement {
+function binderList(form: Form, use: (chosen: BinderConfig) => string): HTMLElement {
   const name = freshId('binder');
+  const basis = h('p', { class: 'in-basis small soft' });
   const items = binderClouds().map((cloud) => {
     const radio = h('input', { type: 'radio', name, onchange: () => use(binder(cloud.name)) });
-    return {
-      name: cloud.name as string,
-      radio,
-      element: item(radio, cloud.name, numbersOf(cloud), sureOf(cloud)),
-    };
+    const { toughness_MPa: t, adhesion_J_m2: a } = cloud;
+    const element = item(radio, [cloud.name, sureOf(cloud)], numberOf(t), numberOf(a));
+    return { cloud, radio, element };
   });
   const own = ownItem(form, name, use);
   form.watch(() => {
     const builtIn = builtInName(form.config.binder);
-    for (const { name: its, radio } of items) radio.checked = its === builtIn;
+    for (const { cloud, radio } of items) {
+      radio.checked = cloud.name === builtIn;
+      if (radio.checked) basis.textContent = basisOf(cloud);
+    }
+    basis.hidden = builtIn === null;
     own.refresh(builtIn === null);
   });
   return h(
     'fieldset',
     { class: 'in-binders' },
-    h('legend', { class: 'small soft' }, 'Toughness of the film · bond to NCM, each with its range'),
+    h('legend', { class: 'hidden-text' }, 'Binder'),
+    h(
+      'div',
+      { class: 'in-heads small soft', 'aria-hidden': 'true' },
+      h('span', {}, 'Binder'),
+      h('span', {}, 'Toughness', h('br'), 'MPa'),
+      h('span', {}, 'Adhesion', h('br'), 'J/m²'),
+    ),
     ...items.map(({ element }) => element),
     own.element,
+    basis,
   );
 }
 
-function item(radio: HTMLElement, name: string | Node, numbers: string | Node, sure: string): HTMLElement {
+type Part = string | Node;
+
+/** One radio: name and how sure, then each number over its range. */
+function item(radio: HTMLElement, name: readonly [Part, string], ...numbers: [Part, Part][]): HTMLElement {
+  const units = ['toughness, MPa', 'adhesion to NCM, J/m²'];
   return h(
     'label',
     { class: 'in-binder' },
     radio,
-    h(
-      'span',
-      {},
-      h('strong', {}, name),
-      h('span', { class: 'in-numbers' }, numbers),
-      h('span', { class: 'small soft' }, sure),
+    h('span', {}, h('strong', {}, name[0]), h('span', { class: 'in-fine soft' }, name[1])),
+    ...numbers.map(([value, range], k) =>
+      h(
+        'span',
+        { class: 'in-amount' },
+        h('span', { class: 'hidden-text' }, units[k]),
+        h('span', {}, value),
+        h('span', { class: 'in-fine soft' }, range),
+      ),
     ),
   );
 }
 
-function numbersOf({ toughness_MPa: t, adhesion_J_m2: a }: BinderCloud): string {
-  const range = (low: number, high: number) => `(${human(low, 2)}–${human(high, 2)})`;
-  return `${human(t.median)} MPa ${range(t.low, t.high)} · ${human(a.median)} J/m² ${range(a.low, a.high)}`;
+function numberOf({ median, low, high }: LogRange): [string, string] {
+  return [human(median, 2), `${human(low, 2)}–${human(high, 2)}`];
 }
 
 const SURE: Readonly<Record<Confidence, string>> = {
@@ -74,21 +99,34 @@ const SURE: Readonly<Record<Confidence, string>> = {
   assumed: 'assumed',
 };
 
-/** How sure the two numbers are, and what they rest on. */
+const STATED: Readonly<Record<Ratio['stated'], string>> = {
+  none: 'nothing stated',
+  order: 'only an order stated',
+  bound: 'a lower bound stated',
+  ratio: 'a ratio stated',
+};
+
+/** How sure the less sure of the two numbers is. */
 function sureOf({ name }: BinderCloud): string {
-  if (name === 'PVDF') {
-    const [t, a] = [SURE[PVDF_TOUGHNESS.confidence], SURE[PVDF.adhesionNcm_J_m2.confidence]];
-    return `Toughness ${t}, bond ${a}: literature on other films and surfaces`;
-  }
+  if (name === 'PVDF') return SURE[PVDF_TOUGHNESS.confidence];
   const { toughness, adhesionNcm } = RATIOS[name as RelativeName];
-  const basis = (stated: string): string =>
-    ({ none: 'not stated', order: 'order only', bound: 'lower bound', ratio: 'ratio stated' })[stated] ?? '';
-  const words = (what: string, q: typeof toughness) =>
-    `${what} ${SURE[q.used.confidence]} (${basis(q.stated)})`;
-  return `${words('Toughness', toughness)}, ${words('bond', adhesionNcm)}`;
+  const both = [toughness.used.confidence, adhesionNcm.used.confidence];
+  return SURE[(['assumed', 'low', 'medium', 'high'] as const).find((c) => both.includes(c)) ?? 'high'];
 }
 
-function ownItem(form: Form, name: string, use: (chosen: BinderConfig) => void) {
+/** What the numbers of a binder rest on. */
+function basisOf({ name }: BinderCloud): string {
+  if (name === 'PVDF') {
+    const [t, a] = [SURE[PVDF_TOUGHNESS.confidence], SURE[PVDF.adhesionNcm_J_m2.confidence]];
+    return `PVDF rests on literature for other films and surfaces: toughness ${t}, adhesion to NCM ${a}.`;
+  }
+  const { toughness, adhesionNcm } = RATIOS[name as RelativeName];
+  const words = (what: string, r: Ratio) =>
+    `${what} ${SURE[r.used.confidence]}, ${STATED[r.stated]}${r.stated === 'none' ? '' : ` (${r.says})`}.`;
+  return `Relative to PVDF, after the paper. ${words('Toughness', toughness)} ${words('Adhesion to NCM', adhesionNcm)}`;
+}
+
+function ownItem(form: Form, name: string, use: (chosen: BinderConfig) => string) {
   let kept: BinderConfig | null = null;
   const radio = h('input', {
     type: 'radio',
@@ -97,19 +135,17 @@ function ownItem(form: Form, name: string, use: (chosen: BinderConfig) => void) 
       if (kept !== null) use(kept);
     },
   });
-  const title = h('span', {});
-  const numbers = h('span', {});
-  const element = item(radio, title, numbers, 'One binder, no range');
+  const [title, toughness, bond] = [h('span', {}), h('span', {}), h('span', {})];
+  const element = item(radio, [title, 'your own'], [toughness, ''], [bond, '']);
   const refresh = (current: boolean): void => {
     // It stays on offer after another has been chosen.
     if (current) kept = form.config.binder;
     element.hidden = kept === null;
     radio.checked = current;
     if (kept === null) return;
-    const changed = kept.curve === null && form.changes().some(({ path }) => path.startsWith('binder.'));
-    title.textContent = current && changed ? `${kept.name}, changed` : kept.name;
-    const toughness = human(filmCurve(kept).toughness_MPa);
-    numbers.textContent = `${toughness} MPa · ${human(kept.adhesionNcm_J_m2)} J/m²`;
+    title.textContent = isOwn(kept) ? kept.name : `${kept.name}, changed`;
+    toughness.textContent = human(filmCurve(kept).toughness_MPa, 2);
+    bond.textContent = human(kept.adhesionNcm_J_m2, 2);
   };
   return { element, refresh };
 }

@@ -2,6 +2,7 @@
 import { InputError, type InputProblem } from '../../core/errors.js';
 import { type BondInput, type MeasuredBinder, measuredBinder } from '../../materials/measured-binder.js';
 import type { TensileFit } from '../../materials/tensile-fit.js';
+import { checkBinder } from '../../model/check-config.js';
 import { readNumber } from './values.js';
 
 /** Fields beside the curve, as typed. */
@@ -102,7 +103,9 @@ export function composeBinder(texts: BondTexts, fit: TensileFit, file: string): 
   const { angle, ...rest } = values;
   const bond: BondInput = { ...rest, ...(angle === undefined ? {} : { angle: (angle / 180) * Math.PI }) };
   try {
-    return { made: measuredBinder(name, fit, bond, file), adhesionGiven: values.adhesion !== undefined };
+    const made = measuredBinder(name, fit, bond, file);
+    checkBinder(made.binder);
+    return { made, adhesionGiven: values.adhesion !== undefined };
   } catch (e) {
     if (e instanceof InputError) return { problems: e.problems, missing: false };
     throw e;

@@ -7,7 +7,7 @@ import { baseOf, changesOf, isOwn } from './edit.js';
 export function fileName(name: string, ending: string): string {
   const stem = name
     .normalize('NFKD')
-    .replace(/[^\w.-]+/g, '-')
+    .replace(/[^\w.]+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 60);
   return `${stem === '' ? 'binder' : stem}.${ending}`;

@@ -17,30 +17,48 @@ export function derivedOf(config: Config): Derived[] {
   if (e.structureFile !== null) return [];
   const made = composition(e);
   const cost = estimateRun(config);
-  const t = made.thickness_um;
   const other: Derived =
     e.thickness_um === null
-      ? { label: 'Thickness', value: `${human(t)} µm` }
+      ? { label: 'Thickness', value: `${human(made.thickness_um)} µm` }
       : { label: 'Porosity', value: human(made.porosity, 2) };
   const load =
     e.loadingBasis === 'active'
       ? { label: 'Loading, total', value: `${human(made.total_mg_cm2)} mg/cm²` }
       : { label: 'Loading, active', value: `${human(made.active_mg_cm2)} mg/cm²` };
-  const binder = made.binder_um + made.carbon_um > 0 ? made.binder_um / t : 0;
   return [
     other,
     load,
-    {
-      label: 'Volume: NCM, carbon, binder, pores',
-      value: [made.ncmFraction, made.carbon_um / t, binder, made.porosity].map(share).join(' · '),
-    },
-    { label: 'Particles, ligaments', value: `${human(cost.particles, 2)}, ${human(cost.ligaments, 2)}` },
-    { label: 'Memory, time', value: `${bytesInWords(cost.process_bytes)}, ${cost.duration}` },
+    { label: 'Particles', value: `about ${human(cost.particles, 2)}` },
+    { label: 'Ligaments', value: `about ${human(cost.ligaments, 2)}` },
+    { label: 'Memory', value: bytesInWords(cost.process_bytes) },
+    { label: 'Time on one core', value: cost.duration },
   ];
 }
 
-function share(value: number): string {
-  return percent(Math.max(0, value)).replace(/\s/g, '\u202f');
+/** Part of the coating's volume. */
+export interface Share {
+  readonly name: 'NCM' | 'carbon' | 'binder' | 'pores';
+  /** 0–1. */
+  readonly value: number;
+  /** In per cent. */
+  readonly words: string;
+}
+
+/** What a coating's volume is made of; empty for a structure of the user's own. */
+export function sharesOf(config: Config): Share[] {
+  if (config.electrode.structureFile !== null) return [];
+  const made = composition(config.electrode);
+  const share = (name: Share['name'], value: number): Share => ({
+    name,
+    value: Math.max(0, value),
+    words: percent(Math.max(0, value)),
+  });
+  return [
+    share('NCM', made.ncmFraction),
+    share('carbon', made.carbon_um / made.thickness_um),
+    share('binder', made.binder_um / made.thickness_um),
+    share('pores', made.porosity),
+  ];
 }
 
 /** Most cycles of a run that starts by itself. */

@@ -70,7 +70,10 @@ function gradeEnds(name: string): { xMin: number; xMax: number } | undefined {
 
 /** The built-in binder that a binder is exactly; null for one that is changed or of one's own. */
 export function builtInName(b: BinderConfig): string | null {
-  return isName(b.name) && same(binder(b.name), b) ? b.name : null;
+  if (!isName(b.name)) return null;
+  // Field by field: a check puts them in another order.
+  const known = Object.entries(binder(b.name));
+  return known.every(([key, value]) => same(b[key as keyof BinderConfig], value)) ? b.name : null;
 }
 
 function isName(name: string): boolean {

@@ -6,7 +6,7 @@ import { human } from '../../output/number.js';
 import { freshId, h } from '../dom.js';
 import { allFields } from './all-fields.js';
 import { depthControl, thicknessOrPorosity } from './controls.js';
-import { derivedOf, isQuick, slowWords } from './derived.js';
+import { derivedOf, isQuick, sharesOf, slowWords } from './derived.js';
 import { isOwn } from './edit.js';
 import type { Form } from './form.js';
 import { fullLabel } from './labels.js';
@@ -178,16 +178,30 @@ function notice(form: Form, goTo: (path: string) => void): HTMLElement {
 }
 
 function derivedPart(form: Form): HTMLElement {
+  const bar = h('div', { class: 'in-volumes', 'aria-hidden': 'true' });
+  const key = h('p', { class: 'in-key small', 'aria-label': 'Share of the coating’s volume' });
   const list = h('dl', { class: 'in-derived small' });
   form.watch(() => {
+    const shares = sharesOf(form.config);
+    const part = (name: string, ...words: string[]) =>
+      h('span', { class: `in-v-${name.toLowerCase()}` }, ...words);
+    bar.replaceChildren(
+      ...shares.map(({ name, value }) => {
+        const piece = part(name);
+        piece.style.flexGrow = String(value);
+        return piece;
+      }),
+    );
+    key.replaceChildren(...shares.map(({ name, words }) => part(name, `${name} ${words}`)));
     list.replaceChildren(
       ...derivedOf(form.config).flatMap(({ label, value }) => [h('dt', {}, label), h('dd', {}, value)]),
     );
   });
-  return h(
-    'section',
-    { class: 'in-follows', 'aria-label': 'What follows' },
-    h('h3', {}, 'What follows'),
-    list,
+  const title = h(
+    'h3',
+    {},
+    'What follows ',
+    h('span', { class: 'soft small' }, 'by volume, and for the run'),
   );
+  return h('section', { class: 'in-follows', 'aria-label': 'What follows' }, title, bar, key, list);
 }

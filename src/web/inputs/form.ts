@@ -1,5 +1,6 @@
 /** The form between its fields and the configuration: what was typed and is not possible yet is kept apart. */
 import type { InputProblem } from '../../core/errors.js';
+import { checkConfig } from '../../model/check-config.js';
 import type { BinderConfig, Config } from '../../model/config-types.js';
 import { type FieldInfo, fields } from '../../model/fields.js';
 import type { App } from '../app.js';
@@ -134,7 +135,7 @@ export class Form {
   /** Everything back to the preset and the binder that was chosen. */
   resetAll(): void {
     this.#forget();
-    this.#commit(this.base);
+    this.#commit(checkConfig(this.base));
     this.#tell();
   }
 

@@ -5,8 +5,8 @@ import { fitTensileSteps, type TensileFit } from '../../materials/tensile-fit.js
 import type { BinderConfig } from '../../model/config-types.js';
 import { readBinder } from '../../model/configure.js';
 
-/** Largest file that is read, bytes: some hundred thousand points. */
-export const MOST_BYTES = 5e6;
+/** Largest file that is read, bytes: a hundred thousand points, of which no step takes longer than a blink. */
+export const MOST_BYTES = 2e6;
 
 /** What a file held. */
 export type Loaded =

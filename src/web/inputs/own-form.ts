@@ -21,14 +21,14 @@ import { type PlainRow, plainRow } from './plain-row.js';
 import { plainWords, problemsOf, problemWords } from './problems.js';
 
 /** Build the form. @param use - Called with the binder to use. */
-export function createOwnForm(form: Form, use: (binder: BinderConfig) => void): HTMLElement {
+export function createOwnForm(form: Form, use: (binder: BinderConfig) => string): HTMLElement {
   return new OwnForm(form, use).element;
 }
 
 class OwnForm {
   readonly element: HTMLElement;
   readonly #form: Form;
-  readonly #use: (binder: BinderConfig) => void;
+  readonly #use: (binder: BinderConfig) => string;
   readonly #rows = new Map<BondKey, PlainRow>();
   readonly #toe = h('input', { type: 'checkbox' });
   readonly #said = h('p', { class: 'small', role: 'status' });
@@ -40,7 +40,7 @@ class OwnForm {
   #text: { text: string; file: string } | null = null;
   #loaded: Loaded | null = null;
 
-  constructor(form: Form, use: (binder: BinderConfig) => void) {
+  constructor(form: Form, use: (binder: BinderConfig) => string) {
     this.#form = form;
     this.#use = use;
     const drop = this.#dropZone();
@@ -246,9 +246,13 @@ class OwnForm {
   /** Problems beside their fields; what is only missing is said when it is needed. */
   #mark(composed: Composed, all = false): void {
     for (const row of this.#rows.values()) row.setProblem('');
+    this.#fail('');
     if ('made' in composed || (composed.missing && !all)) return;
     for (const problem of composed.problems) {
-      this.#rows.get(problem.field as BondKey)?.setProblem(bondProblemWords(problem));
+      const row = this.#rows.get(problem.field as BondKey);
+      // What follows from film and bond together belongs to no field.
+      if (row) row.setProblem(bondProblemWords(problem));
+      else this.#fail(problemWords(problem));
     }
   }
 
@@ -271,8 +275,12 @@ class OwnForm {
   }
 
   #apply(binder: BinderConfig): void {
+    const before = this.#form.ownBinder;
     this.#form.ownBinder = binder;
-    this.#use(binder);
+    const problem = this.#use(binder);
+    if (problem !== '') this.#form.ownBinder = before;
+    this.#fail(problem);
+    this.#said.textContent = problem === '' ? `In use: ${binder.name}` : '';
   }
 
   /** A binder of one's own that came with a link or a file lies on the map too. */

@@ -134,7 +134,7 @@ function placeWords(place: OwnBinder, count: number, given: boolean): HTMLElemen
     'p',
     { class: 'small in-place' },
     h('strong', {}, 'On the map: '),
-    `toughness ${human(t.median)} MPa (${toughness}), bond to NCM ${human(a.median)} J/m² (${adhesion}).`,
+    `toughness ${human(t.median)} MPa (${toughness}), adhesion to NCM ${human(a.median)} J/m² (${adhesion}).`,
   );
 }
 

@@ -85,17 +85,23 @@ function unitWords(unit: string): string {
 
 function makeFrame(form: Form, path: string, id: string): Frame {
   const info = form.info(path);
-  const description = plainWords(info.description).replaceAll('null:', 'auto:');
+  const description = plainWords(info.description);
+  // Thickness and porosity are never both open here: their switch says which one is.
+  const open = /^electrode\.(thickness_um|porosity)$/.test(path);
+  const meaning = open ? description.replace(/; null:.*$/, '.') : description.replace('null:', 'auto:');
+  // A choice shows all that is allowed by itself.
+  const allowed =
+    info.kind === 'choice' ? '' : `Allowed: ${allowedWords({ ...info, nullable: info.nullable && !open })}.`;
   const help = h(
     'div',
     { class: 'in-help small', role: 'tooltip', id: `${id}-help` },
-    h('span', {}, description),
+    h('span', {}, meaning),
     ' ',
-    h('span', { class: 'in-allowed' }, `Allowed: ${allowedWords(info)}.`),
+    h('span', { class: 'in-allowed' }, allowed),
     ' ',
     h('code', { class: 'in-path soft' }, path),
   );
-  const value = h('span', {});
+  const value = h('span', {}, h('span', { class: 'in-word' }, 'default '), h('span', {}));
   const reset = h(
     'button',
     { type: 'button', class: 'in-reset', onclick: () => form.reset(path) },
@@ -114,7 +120,7 @@ function showState(form: Form, path: string, input: HTMLElement, { was, problem 
   const [value, reset] = was.children as unknown as [HTMLElement, HTMLElement];
   const lost = reset.matches(':focus');
   was.hidden = !form.isChanged(path) || none;
-  value.textContent = `default ${words}`;
+  value.children[1].textContent = words;
   reset.setAttribute('aria-label', `${fullLabel(path)}: back to ${words}`);
   // A reset button that goes leaves its focus to the field.
   if (was.hidden && lost) input.focus();

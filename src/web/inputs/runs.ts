@@ -1,12 +1,22 @@
 /** What choosing a binder does: set it, and run where that takes seconds. */
-import type { BinderConfig } from '../../model/config-types.js';
+import type { BinderConfig, Config } from '../../model/config-types.js';
 import { isQuick, slowWords } from './derived.js';
+import { changed } from './edit.js';
 import type { Form } from './form.js';
+import { problemWords } from './problems.js';
 
-/** Use a binder. @returns why the run did not start by itself; empty when it did. */
-export function applyBinder(form: Form, binder: BinderConfig): string {
-  form.replace({ ...form.config, binder });
-  if (!isQuick(form.config)) return slowWords(form.config);
+/** What came of it: why the run did not start by itself, or why the binder was not taken; empty when all went well. */
+export interface Applied {
+  readonly said: string;
+  readonly problem: string;
+}
+
+/** Use a binder. One that does not pass the check changes nothing. */
+export function applyBinder(form: Form, binder: BinderConfig): Applied {
+  const result = changed(form.config, new Map([['binder', binder]]));
+  if (Array.isArray(result)) return { said: '', problem: result.map(problemWords).join(' ') };
+  form.replace(result as Config);
+  if (!isQuick(form.config)) return { said: slowWords(form.config), problem: '' };
   void form.app.start();
-  return '';
+  return { said: '', problem: '' };
 }

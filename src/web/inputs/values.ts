@@ -62,6 +62,8 @@ function readList(info: FieldInfo, text: string): Read {
 export function showValue(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.join(', ');
+  // 0.000012 is longer than its field.
+  if (typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-4) return value.toExponential();
   return String(value);
 }
 
