@@ -143,9 +143,15 @@ describe('your electrode', () => {
         mimeType: 'application/json',
         buffer: Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)),
       });
+    // The form follows; what is being typed stays, and so does the focus.
+    await field(page, 'Loading').fill('11');
     await load({ ...saved, seed: 7 });
     await page.getByText('Loaded c.json.').waitFor();
     expect(await field(page, 'Seed').inputValue()).toBe('7');
+    expect(await field(page, 'Loading').inputValue()).toBe('11');
+    expect(await field(page, 'Loading').evaluate((e) => e === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(fragment(page)).toContain('electrode.loading_mg_cm2=11');
     const kept = fragment(page);
     for (const bad of ['{', { seed: -1 }, { electrode: { nothing: 1 } }, [1]]) await load(bad);
     await page.getByText(/c.json was not loaded/).waitFor();
@@ -220,6 +226,15 @@ describe('your binder', () => {
     }
     expect(fragment(page)).toBe(kept);
     expect(await page.locator('.in-chart').count()).toBe(0);
+    // A good one that was read before stays, with its name and its toe.
+    await page.getByRole('button', { name: 'Try an example' }).click();
+    await page.locator('.in-table').waitFor();
+    await upload(page, 'nan.csv', Buffer.from(`${head}0,NaN\n`));
+    await alert.filter({ hasText: 'example-film.csv stays' }).waitFor();
+    expect(await field(page, 'Name').inputValue()).toBe('example-film');
+    await page.getByLabel('Take off the toe').check();
+    await page.getByText('Read: example-film.csv').waitFor();
+    expect(await alert.isVisible()).toBe(false);
     expect(site.complaints).toEqual([]);
   });
 

@@ -7,7 +7,6 @@ import { freshId, h } from '../dom.js';
 import { allFields } from './all-fields.js';
 import { depthControl, thicknessOrPorosity } from './controls.js';
 import { derivedOf, isQuick, sharesOf, slowWords } from './derived.js';
-import { isOwn } from './edit.js';
 import type { Form } from './form.js';
 import { fullLabel } from './labels.js';
 import { fieldRow, type Layout, type Row, textControl } from './rows.js';
@@ -132,9 +131,7 @@ function presetWords(name: string): string {
 function choosePreset(form: Form, name: string, said: HTMLElement): void {
   const before = form.config;
   const count = form.changes().filter(({ path }) => !path.startsWith('binder.')).length;
-  const own = isOwn(before.binder) || !form.changes().every(({ path }) => !path.startsWith('binder.'));
-  const binder = own ? before.binder : before.binder.name;
-  form.replace(configure({ preset: name, binder }));
+  form.replace(configure({ preset: name, binder: before.binder }));
   said.replaceChildren();
   if (isQuick(form.config)) void form.app.start();
   else said.append(slowWords(form.config));

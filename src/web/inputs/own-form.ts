@@ -1,7 +1,6 @@
 /** A binder of one's own: drop a tensile table or a binder, say what is known of the bond, look, use. */
-import type { InputProblem } from '../../core/errors.js';
 import type { BinderConfig } from '../../model/config-types.js';
-import { freshId, h, saveFile } from '../dom.js';
+import { h, saveFile } from '../dom.js';
 import {
   BOND_FIELDS,
   type BondKey,
@@ -11,14 +10,21 @@ import {
   composeBinder,
 } from './bond.js';
 import { fileName } from './command.js';
-import { builtInName } from './edit.js';
+import { dropZone, takeDrops } from './drop-zone.js';
+import { builtInName, isOwn } from './edit.js';
 import { EXAMPLE_CSV, EXAMPLE_NAME } from './example.js';
 import type { Form } from './form.js';
 import { checkFile, type Loaded, loadText } from './load-curve.js';
 import { ownBinderOf, placeOf, placeOfMeasured } from './own-binder.js';
 import { showBinder, showCurves } from './own-result.js';
 import { type PlainRow, plainRow } from './plain-row.js';
-import { plainWords, problemsOf, problemWords } from './problems.js';
+import { fileProblemWords, problemsOf, problemWords } from './problems.js';
+
+/** Text of a file. */
+interface Source {
+  readonly text: string;
+  readonly file: string;
+}
 
 /** Build the form. @param use - Called with the binder to use. */
 export function createOwnForm(form: Form, use: (binder: BinderConfig) => string): HTMLElement {
@@ -37,13 +43,14 @@ class OwnForm {
   readonly #fields = h('div', { class: 'in-bond', hidden: true });
   /** Counts files: what an earlier one still computes is dropped. */
   #turn = 0;
-  #text: { text: string; file: string } | null = null;
+  /** What was read last, to be read again with another choice about the toe. */
+  #source: Source | null = null;
   #loaded: Loaded | null = null;
 
   constructor(form: Form, use: (binder: BinderConfig) => string) {
     this.#form = form;
     this.#use = use;
-    const drop = this.#dropZone();
+    const drop = dropZone({ take: (file) => void this.#take(file), example: () => void this.#example() });
     this.#makeFields();
     this.element = h(
       'details',
@@ -55,72 +62,8 @@ class OwnForm {
       this.#fields,
       this.#result,
     );
-    this.#takeDrops(this.element, drop);
+    takeDrops(this.element, drop, (file) => void this.#take(file));
     this.#followConfig();
-  }
-
-  #dropZone(): HTMLElement {
-    const id = freshId('file');
-    const input = h('input', {
-      type: 'file',
-      id,
-      class: 'hidden-text',
-      accept: '.csv,.txt,.tsv,.json,text/csv,text/plain,application/json',
-      'aria-describedby': `${id}-hint`,
-      onchange: () => {
-        const file = input.files?.[0];
-        // The same file can be chosen again after it was mended.
-        input.value = '';
-        if (file) void this.#take(file);
-      },
-    });
-    return h(
-      'div',
-      { class: 'in-drop' },
-      h(
-        'div',
-        { class: 'row' },
-        input,
-        h('label', { for: id, class: 'button' }, 'Choose a file'),
-        h('span', { class: 'small soft' }, 'or drop it here'),
-      ),
-      h(
-        'p',
-        { class: 'small soft', id: `${id}-hint` },
-        'A table with units in its header, such as ',
-        h('code', {}, 'strain (%), stress (MPa)'),
-        '; one or more specimens. Or a binder saved as JSON.',
-      ),
-      h(
-        'div',
-        { class: 'row' },
-        h('button', { type: 'button', class: 'in-link', onclick: () => this.#example() }, 'Try an example'),
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'in-link',
-            onclick: () => saveFile(EXAMPLE_NAME, EXAMPLE_CSV, 'text/csv'),
-          },
-          'Save the example',
-        ),
-      ),
-    );
-  }
-
-  #takeDrops(zone: HTMLElement, mark: HTMLElement): void {
-    const over = (on: boolean) => mark.classList.toggle('in-over', on);
-    zone.addEventListener('dragover', (e) => {
-      e.preventDefault();
-      over(true);
-    });
-    zone.addEventListener('dragleave', () => over(false));
-    zone.addEventListener('drop', (e) => {
-      e.preventDefault();
-      over(false);
-      const file = e.dataTransfer?.files[0];
-      if (file) void this.#take(file);
-    });
   }
 
   #makeFields(): void {
@@ -135,7 +78,7 @@ class OwnForm {
     });
     this.#rows.set('name', name);
     for (const field of BOND_FIELDS) this.#rows.set(field.key, plainRow({ ...field, change }));
-    this.#toe.addEventListener('change', () => void this.#read());
+    this.#toe.addEventListener('change', () => this.#again());
     this.#fields.append(
       ...[...this.#rows.values()].map((row) => row.element),
       h('label', { class: 'in-box' }, this.#toe, 'Take off the toe'),
@@ -147,10 +90,10 @@ class OwnForm {
     );
   }
 
-  #example(): void {
-    void this.#start(EXAMPLE_CSV, EXAMPLE_NAME);
+  async #example(): Promise<void> {
     const adhesion = this.#rows.get('adhesion');
     if (adhesion && adhesion.text === '') adhesion.text = '0.8';
+    await this.#read({ text: EXAMPLE_CSV, file: EXAMPLE_NAME }, ++this.#turn);
   }
 
   async #take(file: File): Promise<void> {
@@ -159,42 +102,37 @@ class OwnForm {
     try {
       checkFile(file.name, file.size);
       const text = await file.text();
-      if (turn === this.#turn) await this.#start(text, file.name);
+      await this.#read({ text, file: file.name }, turn);
     } catch (e) {
       if (turn === this.#turn) this.#refuse(e);
     }
   }
 
-  async #start(text: string, file: string): Promise<void> {
-    this.#text = { text, file };
-    const name = this.#rows.get('name');
-    const stem = file.replace(/\.[^.]*$/, '').slice(0, 200);
-    if (name) name.text = stem;
-    await this.#read();
-  }
-
-  /** Read what was dropped; a result that is no longer wanted, and a file that is refused, change nothing. */
-  async #read(): Promise<void> {
-    if (this.#text === null) return;
-    const turn = ++this.#turn;
-    const { text, file } = this.#text;
+  /** Read a text; a result that is no longer wanted, and a file that is refused, change nothing. */
+  async #read(source: Source, turn: number): Promise<void> {
     try {
-      const loaded = await loadText(text, file, this.#toe.checked, () => turn === this.#turn);
+      const loaded = await loadText(source.text, source.file, this.#toe.checked, () => turn === this.#turn);
       if (loaded === null || turn !== this.#turn) return;
+      const name = this.#rows.get('name');
+      if (name && this.#source?.file !== source.file)
+        name.text = source.file.replace(/\.[^.]*$/, '').slice(0, 200);
+      this.#source = source;
       this.#loaded = loaded;
-      this.#fail('');
-      this.#say(`Read: ${file}`);
+      this.#say(`Read: ${source.file}`);
       this.#show();
     } catch (e) {
       if (turn === this.#turn) this.#refuse(e);
     }
   }
 
+  #again(): void {
+    if (this.#source !== null) void this.#read(this.#source, ++this.#turn);
+  }
+
   #refuse(error: unknown): void {
     const kept = this.#loaded === null ? '' : ` ${this.#loaded.file} stays.`;
     this.#say('');
     const words = problemsOf(error).slice(0, 3).map(fileProblemWords);
-    this.#text = null;
     this.#fail(`Not taken. ${words.join(' ')}${kept}`);
   }
 
@@ -283,24 +221,24 @@ class OwnForm {
     this.#said.textContent = problem === '' ? `In use: ${binder.name}` : '';
   }
 
-  /** A binder of one's own that came with a link or a file lies on the map too. */
+  /** A binder that came with a link, a file or a field lies on the map too; the ranges of one measured here stay. */
   #followConfig(): void {
     const store = ownBinderOf(this.#form.app);
     this.#form.app.config.subscribe(({ binder }) => {
-      const known = builtInName(binder) !== null || store.value?.name === binder.name;
-      if (!known) store.set(placeOf(binder));
+      const old = store.value;
+      if (builtInName(binder) !== null) {
+        if (old?.name.endsWith(CHANGED)) store.set(null);
+        return;
+      }
+      const place = placeOf(isOwn(binder) ? binder : { ...binder, name: `${binder.name}${CHANGED}` });
+      const known =
+        old?.name === place.name &&
+        old.toughness_MPa.median === place.toughness_MPa.median &&
+        old.adhesion_J_m2.median === place.adhesion_J_m2.median;
+      if (!known) store.set(place);
     });
   }
 }
 
-/** Problems of a file name its line; those of a binder in JSON its field. */
-function fileProblemWords(problem: InputProblem): string {
-  if (problem.field.startsWith('binder')) return problemWords(problem);
-  const unit = problem.unit ? ` ${problem.unit}` : '';
-  const text = String(problem.value ?? 'nothing');
-  const value = text.length > 60 ? `${text.slice(0, 57)}…` : text || 'nothing';
-  const hint = problem.hint ? ` ${plainWords(problem.hint)}` : '';
-  const [file, number, rest] = /^(.*):(\d+)(.*)$/.exec(problem.field)?.slice(1) ?? [problem.field, '', ''];
-  const where = number === '' ? file : `${file}, line ${number}${rest === '' ? '' : `,${rest}`}`;
-  return `${where}: got ${value}${unit}; allowed: ${problem.allowed}${unit}.${hint}`;
-}
+/** Marks a built-in binder of which fields were changed. */
+const CHANGED = ', changed';

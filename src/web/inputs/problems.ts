@@ -68,3 +68,15 @@ export function problemsOf(error: unknown): readonly InputProblem[] {
   if (error instanceof InputError) return error.problems;
   throw error;
 }
+
+/** Words for a problem of a file: those of a table name its line, those of a binder in JSON its field. */
+export function fileProblemWords(problem: InputProblem): string {
+  if (problem.field.startsWith('binder')) return problemWords(problem);
+  const unit = problem.unit ? ` ${problem.unit}` : '';
+  const text = String(problem.value ?? 'nothing');
+  const value = text.length > 60 ? `${text.slice(0, 57)}…` : text || 'nothing';
+  const hint = problem.hint ? ` ${plainWords(problem.hint)}` : '';
+  const [file, number, rest] = /^(.*):(\d+)(.*)$/.exec(problem.field)?.slice(1) ?? [problem.field, '', ''];
+  const where = number === '' ? file : `${file}, line ${number}${rest === '' ? '' : `,${rest}`}`;
+  return `${where}: got ${value}${unit}; allowed: ${problem.allowed}${unit}.${hint}`;
+}

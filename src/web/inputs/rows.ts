@@ -164,7 +164,7 @@ export function textControl(form: Form, path: string, placeholder?: () => string
     const text = form.text(path);
     input.placeholder = placeholder?.() ?? (info.nullable ? 'auto' : '');
     // What is being typed stays, whatever else changes.
-    if (typing && text === shown) return;
+    if (typing) return;
     shown = text;
     input.value = text;
   };
