@@ -6,6 +6,9 @@ import { run } from '../../src/protocol/run.js';
 import { wasmModule } from '../support/nets.js';
 import { finished, SiteBrowser, SMALL, shoot } from './site.js';
 
+/** The machine may have more to do. */
+const PATIENT = { timeout: 30_000 };
+
 const site = new SiteBrowser();
 beforeAll(() => site.start());
 afterAll(() => site.stop());
@@ -35,11 +38,11 @@ describe('the comparison', () => {
     await panel.getByLabel(/^A second run/).selectOption('PVDF-A');
     await panel.getByRole('button', { name: 'Run with PVDF-A' }).click();
     await expect
-      .poll(() => panel.getByLabel('Run B').locator('option:checked').innerText())
+      .poll(() => panel.getByLabel('Run B').locator('option:checked').innerText(), PATIENT)
       .toMatch(/PVDF-A.*computing/);
     await finished(page);
     await expect
-      .poll(() => panel.locator('.compare-title').allInnerTexts())
+      .poll(() => panel.locator('.compare-title').allInnerTexts(), PATIENT)
       .toEqual([
         expect.stringMatching(/^A: PVDF\s+end of discharge 1/),
         expect.stringMatching(/^B: PVDF-A\s+end of discharge 1/),

@@ -1,12 +1,12 @@
 /** Two runs side by side: one scrubber, one scale and one look for both, and what they differ by. */
 import { csv } from '../../output/table.js';
 import type { App } from '../app.js';
-import { adoptStyle, fill, freshId, h, saveFile } from '../dom.js';
+import { adoptStyle, fill, h, saveFile } from '../dom.js';
 import lifeSheet from '../life/life.css';
 import { createPlayer } from '../life/replay.js';
 import { fileStem } from '../life/save.js';
 import { throttled } from '../life/throttle.js';
-import { momentsTable, momentWords, placeWords } from '../life/words.js';
+import { momentsTable, placeWords } from '../life/words.js';
 import { isActive, type LiveRun } from '../run.js';
 import { createChooser } from './choose.js';
 import sheet from './compare.css';
@@ -14,8 +14,10 @@ import { differenceSentence, otherDifferences, rowsOf } from './difference.js';
 import { differenceSvg } from './difference-svg.js';
 import { Pair } from './pair.js';
 import { pictureElement } from './picture.js';
-import { momentAt, type Place, placesOf } from './places.js';
-import { createLegend, drawSide, isFlat, type Look, lookOf, type SideHost } from './side.js';
+import { type Place, placesOf } from './places.js';
+import { createLegend, isFlat, type Look, lookOf } from './side.js';
+import { SideView } from './side-view.js';
+import { Turns } from './turns.js';
 
 /** A run that grows is drawn again at most this often, ms. */
 const REFRESH_MS = 250;
@@ -34,6 +36,11 @@ class CompareView {
   readonly #below = h('div', { class: 'compare-below card' });
   readonly #player;
   readonly #chooser;
+  readonly #slow = new Turns([
+    () => this.#sides[0]?.draw(this.#look),
+    () => this.#sides[1]?.draw(this.#look),
+    () => this.#drawChart(),
+  ]);
   #places: readonly Place[] = [];
   /** Index among the places; null: the last. */
   #at: number | null = null;
@@ -152,22 +159,25 @@ class CompareView {
     this.#draw();
   }
 
+  /** Words at once; pictures one after the other, so that no task is long. */
   #draw(): void {
     const { a, b } = this.#pair;
-    const look = this.#look;
-    this.#pictures.classList.toggle('flat', look !== null && isFlat(look));
-    for (const [k, run] of [a, b].entries()) this.#sides[k]?.draw(run, this.#place, look);
+    this.#pictures.classList.toggle('flat', this.#look !== null && isFlat(this.#look));
+    for (const [k, run] of [a, b].entries()) this.#sides[k]?.tell(run, this.#place);
     this.#tell();
-    if (a === null || b === null || this.#place === undefined) return;
-    const names = ['A', 'B', 'B − A'];
-    for (const [k, head] of this.#heads.entries()) {
-      head.textContent = k < 2 ? `${names[k]}: ${[a, b][k]?.config.binder.name}` : (names[k] as string);
+    if (a !== null && b !== null && this.#place !== undefined) {
+      const names = [`A: ${a.config.binder.name}`, `B: ${b.config.binder.name}`, 'B − A'];
+      for (const [k, head] of this.#heads.entries()) head.textContent = names[k] as string;
+      fill(this.#rows, ...rowsOf(a, b, this.#place).map(tableRow));
     }
-    fill(this.#rows, ...rowsOf(a, b, this.#place).map(tableRow));
+    this.#slow.ask();
+  }
+
+  #drawChart(): void {
+    const { a, b } = this.#pair;
     const width = this.#chart.clientWidth;
-    if (width > 0) {
-      fill(this.#chart, pictureElement(differenceSvg(a, b, { width, place: this.#place }), this.#app.root));
-    }
+    if (a === null || b === null || this.#place === undefined || width === 0) return;
+    fill(this.#chart, pictureElement(differenceSvg(a, b, { width, place: this.#place }), this.#app.root));
   }
 
   #tell(): void {
@@ -232,43 +242,6 @@ function noteWords(a: LiveRun | null, b: LiveRun | null): string {
   const some = other.slice(0, 5).join('; ');
   const more = other.length > 5 ? `; and ${other.length - 5} more` : '';
   return `Not the same electrode or process, so the difference is not the binder’s alone. A and B: ${some}${more}.`;
-}
-
-/** One picture with its words. */
-class SideView {
-  readonly node: HTMLElement;
-  readonly #name: string;
-  readonly #title = h('h3');
-  readonly #words = h('p', { class: 'small' });
-  readonly #host: SideHost;
-  #drawn: readonly unknown[] = [];
-
-  constructor(name: string, root: Document | ShadowRoot) {
-    this.#name = name;
-    this.#host = { node: h('div', { class: 'compare-picture' }), root, id: freshId('side') };
-    const title = h('div', { class: 'compare-title' }, this.#title, this.#words);
-    this.node = h('section', { class: 'compare-side' }, title, this.#host.node);
-  }
-
-  draw(run: LiveRun | null, place: Place | undefined, look: Look | null): void {
-    this.node.hidden = run === null;
-    if (run === null) return;
-    this.#title.textContent = `${this.#name}: ${run.config.binder.name}`;
-    const moment = place ? momentAt(run.moments, place) : null;
-    this.#words.textContent = moment ? momentWords(moment) : missing(run, place);
-    const now = [run.id, moment, look, this.#host.node.clientWidth];
-    if (now.every((v, k) => v === this.#drawn[k])) return;
-    this.#drawn = now;
-    if (moment && look) drawSide(this.#host, run, moment, look);
-    else fill(this.#host.node);
-  }
-}
-
-function missing(run: LiveRun, place: Place | undefined): string {
-  if (run.status === 'failed') return run.reason ?? 'this run failed';
-  if (place === undefined || run.moments.length === 0) return 'building the electrode …';
-  const { label } = { label: placeWords({ ...place, fraction: 1 }).replace('end of ', '') };
-  return isActive(run) ? `has not come to ${label} yet` : `has no moment of ${label}`;
 }
 
 /** Fill `host` with the comparison. */

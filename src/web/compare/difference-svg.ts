@@ -128,7 +128,7 @@ function lower(a: Side, b: Side, bands: readonly Band[], x: Scale): string {
       'stroke-linejoin': 'round',
     }),
     noise
-      ? text(to - 4, y(-one) - 5, 'up to one crack: means nothing', {
+      ? text(to - 4, y(-one) - 5, 'less than one crack means nothing', {
           class: 'fb-soft',
           'font-size': 11.5,
           'text-anchor': 'end',

@@ -137,7 +137,9 @@ export function differenceSentence(a: Side, b: Side, place: Place): string {
 
 function placeAt(place: Place): string {
   const words = placeWords(place);
-  return words.startsWith('end of ') ? `at the ${words}` : `in ${words}`;
+  if (words.startsWith('end of ')) return `at the ${words}`;
+  const [stage, share] = words.split(', ');
+  return `during ${stage} (${share})`;
 }
 
 type Tree = { readonly [key: string]: unknown };

@@ -27,7 +27,7 @@ const RIGHT = 18;
 const HEAD = 56;
 /** Height of a panel of weight 1, and of the words above each, px. */
 const UNIT = 110;
-const CAPTION = 26;
+const CAPTION = 30;
 
 interface Frame {
   readonly id: string;
@@ -111,12 +111,12 @@ function panelMarkup(
   const y = linearScale(range[0], range[1], top + height, top);
   const [from, to] = [frame.x(0), frame.x(frame.bands.length)];
   return [
-    text(14, top - 9, `${panel.title} (${panel.unit})`, {
+    text(14, top - 12, `${panel.title} (${panel.unit})`, {
       class: 'fb-ink',
       'font-size': 13,
       'font-weight': 600,
     }),
-    keys(panel, frame, top - 9, to),
+    keys(panel, frame, top - 12, to),
     backdrop(frame, top, height),
     ...ticksOf(range, height).flatMap((t) => [
       line(from, y(t), to, y(t), { class: 'fb-grid', 'stroke-width': 0.8 }),
