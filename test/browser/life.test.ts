@@ -73,6 +73,13 @@ describe('the life line', () => {
     // Six stages of equal width: the end of the first charge lies at five sixths.
     await over.click({ position: { x: (box.width * 5) / 6, y: box.height / 2 } });
     expect(await words(page)).toMatch(/^End of charge 1, 4\.30 V/);
+    // What the cursor points at is read above the panels; what is on show stays.
+    await over.hover({ position: { x: (box.width * 4.5) / 6, y: box.height / 2 } });
+    await expect
+      .poll(() => page.locator('.life-value').first().innerText(), PATIENT)
+      .toMatch(/^[34]\.\d\d V/);
+    await expect.poll(() => page.locator('.life-value').first().innerText(), PATIENT).not.toMatch(/^4\.30 V/);
+    expect(await words(page)).toMatch(/^End of charge 1, 4\.30 V/);
     await shoot(page, 'life');
     await playsAndPauses(page);
     await page.close();

@@ -137,6 +137,15 @@ function lower(a: Side, b: Side, bands: readonly Band[], x: Scale): string {
   ].join('');
 }
 
+/** A line through both plots, but not through the words between them. */
+function markAt(at: number): string {
+  return [UPPER, LOWER]
+    .map(({ top, height }) =>
+      line(at, top, at, top + height, { class: 'fb-axis', 'stroke-width': 1.6, 'stroke-opacity': 0.7 }),
+    )
+    .join('');
+}
+
 /** Draws the crack length of both over their stages, and B − A below. */
 export function differenceSvg(a: Side, b: Side, options: DifferenceOptions = {}): string {
   const { width = 960, place, id = 'fibril-difference' } = options;
@@ -144,14 +153,7 @@ export function differenceSvg(a: Side, b: Side, options: DifferenceOptions = {})
   const x = linearScale(0, Math.max(1, bands.length), LEFT, width - RIGHT);
   const names = namesOf(a, b);
   const bold = { class: 'fb-ink', 'font-size': 13, 'font-weight': 600 };
-  const mark =
-    place === undefined
-      ? ''
-      : line(x(positionOn(bands, place)), UPPER.top, x(positionOn(bands, place)), LOWER.top + LOWER.height, {
-          class: 'fb-axis',
-          'stroke-width': 1.6,
-          'stroke-opacity': 0.7,
-        });
+  const mark = place === undefined ? '' : markAt(x(positionOn(bands, place)));
   const narrow = width < 520;
   return svgDocument({
     id,
