@@ -60,6 +60,31 @@ export interface Signs {
   readonly given: boolean;
   /** Not all points are computed. */
   readonly partial: boolean;
+  /** Nothing is computed: there are no colours and lines to explain. */
+  readonly empty: boolean;
+}
+
+/** A row of the legend: its sign, drawn at a height, and its words. */
+type Row = readonly [(p: number) => string, string];
+
+/** The contours and the borders. */
+function lineRows(signs: Signs, side: Side, bar: (p: number, dash?: string) => string): Row[] {
+  const first =
+    signs.threshold === null
+      ? 'first cracking: nowhere on this map'
+      : `first cracking: mean over seeds reaches ${human(signs.threshold)} mm/mm², half of the shortest crack`;
+  const border = { class: 'fb-axis', 'stroke-width': 1.3, 'stroke-dasharray': '2 3' };
+  return [
+    [(p) => bar(p), first],
+    [
+      (p) => bar(p, '7 4'),
+      `loss of connection: ${percent(1 - signs.connection)} of the active mass cut off${signs.connectionLost ? '' : ' (nowhere on this map)'}`,
+    ],
+    [
+      (p) => line(side.x, p, side.x + 32, p, border),
+      'border between regimes (how most broken ligaments failed)',
+    ],
+  ];
 }
 
 /** Signs of lines, rings, crosses and clouds, from `y` downwards; returns where they end. */
@@ -75,24 +100,8 @@ function drawSigns(at: MapLayout, top: number, signs: Signs, y: number): { marku
       class: 'fb-axis',
       'stroke-width': 1,
     });
-  const rows: [(p: number) => string, string][] = [];
-  rows.push(
-    signs.threshold === null
-      ? [(p) => bar(p), 'first cracking: nowhere on this map']
-      : [
-          (p) => bar(p),
-          `first cracking: mean over seeds reaches ${human(signs.threshold)} mm/mm², half of the shortest crack`,
-        ],
-  );
-  rows.push([
-    (p) => bar(p, '7 4'),
-    `loss of connection: ${percent(1 - signs.connection)} of the active mass cut off${signs.connectionLost ? '' : ' (nowhere on this map)'}`,
-  ]);
-  rows.push([
-    (p) =>
-      line(side.x, p, side.x + 32, p, { class: 'fb-axis', 'stroke-width': 1.3, 'stroke-dasharray': '2 3' }),
-    'border between regimes (how most broken ligaments failed)',
-  ]);
+  const rows: Row[] = [];
+  if (!signs.empty) rows.push(...lineRows(signs, side, bar));
   if (signs.several) rows.push([ring, `seeds differ: this ring is a range of ${human(top / 4)} mm/mm²`]);
   const cloud = (p: number, dash?: string): string =>
     el('ellipse', {
@@ -168,6 +177,7 @@ export function drawLegend(
   caption: string,
 ): { markup: string; next: number } {
   const { side } = at.frame;
+  if (signs.empty) return drawSigns(at, top, signs, side.y + 4);
   const list = drawSigns(at, top, signs, side.y + 170);
   const inset = drawInset(grid, top, side, list.next + 4);
   return {

@@ -58,6 +58,8 @@ export interface MapOptions {
   readonly title?: string;
   /** Prefix of the ids inside, for several maps in one document. */
   readonly id?: string;
+  /** Whether every cell has its numbers as a tooltip (default); a page that shows them itself needs none. */
+  readonly tips?: boolean;
   /** Legend beside the plot (default), or below it. */
   readonly shape?: MapShape;
 }
@@ -139,6 +141,7 @@ export function mapSvg(input: MapInput, options: MapOptions = {}): string {
     reference: clouds.find((c) => c.shared !== null)?.name ?? null,
     given: clouds.some((c) => c.given),
     partial,
+    empty: nodes.length === 0,
   };
   const title = options.title ?? 'Would a tougher or a more adhesive binder help?';
   const head = drawHead(frame, title, subtitle(moment, computed, threshold, connection));
@@ -150,7 +153,7 @@ export function mapSvg(input: MapInput, options: MapOptions = {}): string {
     el(
       'g',
       { 'clip-path': `url(#${id}-clip)` },
-      drawPlot(grid, at, { top, threshold, connection, partial }, clouds),
+      drawPlot(grid, at, { top, threshold, connection, partial, tips: options.tips ?? true }, clouds),
     ),
     drawAxes(at),
     legend.markup,
@@ -161,20 +164,23 @@ export function mapSvg(input: MapInput, options: MapOptions = {}): string {
   return svgDocument({ id, ...size, title, description, style: PICTURE_STYLE, body });
 }
 
-/** Levels that the plot draws by. */
+/** What the plot is drawn by. */
 interface Levels {
   /** End of the colour scale, and what counts as cracked, mm/mm². */
   readonly top: number;
   readonly threshold: number;
   readonly connection: number;
   readonly partial: boolean;
+  readonly tips: boolean;
 }
 
 function drawPlot(grid: MapGrid, at: MapLayout, levels: Levels, clouds: readonly PlacedCloud[]): string[] {
-  const { top, threshold, connection, partial } = levels;
+  const { top, threshold, connection, partial, tips } = levels;
   const regimes = grid.nodes.map((row) => row.map((n) => regimeOf(n, threshold)));
   return [
-    drawCells(grid, at, top),
+    // Light under any theme, as the colours are: what is pale has to look pale, and names to be read.
+    ...(partial ? [el('rect', { ...at.frame.plot, fill: '#e9edf1' })] : []),
+    drawCells(grid, at, top, tips),
     drawBorders(regimes, at),
     drawSpread(grid, at, top),
     ...(partial ? [drawComputed(grid, at)] : []),
@@ -198,7 +204,8 @@ function subtitle(moment: MapMoment, grid: MapGrid, threshold: number, connectio
 /** Title and subtitle. */
 function drawHead({ shape, left, width }: MapFrame, title: string, words: string): string {
   const [big, small, room] = shape === 'wide' ? [20, 13.5, 2000] : [17, 12.5, width - 2 * left];
-  const titles = wrap(title, room, big);
+  // Bold letters are wider than the estimate for plain ones.
+  const titles = wrap(title, 0.88 * room, big);
   const ink = { class: 'fb-ink', 'font-size': big, 'font-weight': 700 };
   const soft = { class: 'fb-soft', 'font-size': small };
   if (shape === 'wide') return text(left, 38, title, ink) + text(left, 62, words, soft);

@@ -22,15 +22,17 @@ function tip(node: MapNode): string {
   return `${place}: crack length ${human(node.mean)} mm/mm²; ${seeds}; ${broken}; connected ${percent(node.connected)}`;
 }
 
-/** Coloured cells, one a node, with a tooltip each; crosses where seeds failed. */
-export function drawCells(grid: MapGrid, at: MapLayout, top: number): string {
+/** Coloured cells, one a node, with a tooltip each if `tips`; crosses where seeds failed. */
+export function drawCells(grid: MapGrid, at: MapLayout, top: number, tips = true): string {
   const out: string[] = [];
   for (const [r, row] of grid.nodes.entries()) {
     for (const [c, node] of row.entries()) {
       if (!node) continue;
       const [x, y] = [at.xEdges[c], at.yEdges[r + 1]];
       const [width, height] = [at.xEdges[c + 1] - x, at.yEdges[r] - y];
-      const title = el('title', {}, tip(node).replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+      const title = tips
+        ? el('title', {}, tip(node).replaceAll('&', '&amp;').replaceAll('<', '&lt;'))
+        : undefined;
       const known = node.lengths.length > 0;
       const fill = node.estimated
         ? { fill: colourAt(SEQUENTIAL, node.mean / top), 'fill-opacity': 0.5 }
@@ -166,7 +168,7 @@ function regionName(region: Region, at: MapLayout): Name {
   );
   return name(
     lines.filter((l) => l !== ''),
-    13,
+    at.frame.shape === 'wide' ? 13 : 11.5,
     false,
     () => spots,
   );
@@ -201,8 +203,11 @@ function leader(cloud: PlacedCloud, box: Box): string {
 /** Clouds of the binders, their names and the regimes' names, none over another. */
 export function drawNames(clouds: readonly PlacedCloud[], areas: readonly Region[], at: MapLayout): string {
   const binders = clouds.map((cloud) =>
-    name([`${cloud.name}${cloud.arrow ? ` ${cloud.arrow}` : ''}`], 14, true, (width, height) =>
-      around(cloud.x, cloud.y, { x: 5, y: 4 }, { width, height }),
+    name(
+      [`${cloud.name}${cloud.arrow ? ` ${cloud.arrow}` : ''}`],
+      at.frame.shape === 'wide' ? 14 : 12,
+      true,
+      (width, height) => around(cloud.x, cloud.y, { x: 5, y: 4 }, { width, height }),
     ),
   );
   const cells = (at.xEdges.length - 1) * (at.yEdges.length - 1);

@@ -72,13 +72,26 @@ function flood(
   return found;
 }
 
-/** Steps from a cell to the nearest cell of another regime or to the margin. */
-function depth(regimes: readonly (readonly Regime[])[], row: number, column: number): number {
-  const regime = regimes[row][column];
+/** Cells around a region that touch it by an edge, those beyond the margin included. */
+function rim(regimes: readonly (readonly Regime[])[], cells: readonly (readonly [number, number])[]) {
+  const out = new Map<string, readonly [number, number]>();
+  for (const [r, c] of cells) {
+    for (const [nr, nc] of [
+      [r, c + 1],
+      [r + 1, c],
+      [r, c - 1],
+      [r - 1, c],
+    ]) {
+      if (regimes[nr]?.[nc] !== regimes[r][c]) out.set(`${nr} ${nc}`, [nr, nc]);
+    }
+  }
+  return [...out.values()];
+}
+
+/** Steps from a cell to the nearest of the rim: nothing of another regime, and no margin, is closer. */
+function depth(rimCells: readonly (readonly [number, number])[], row: number, column: number): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let r = -1; r <= regimes.length; r++)
-    for (let c = -1; c <= regimes[row].length; c++)
-      if (regimes[r]?.[c] !== regime) least = Math.min(least, Math.hypot(r - row, 0.6 * (c - column)));
+  for (const [r, c] of rimCells) least = Math.min(least, Math.hypot(r - row, 0.6 * (c - column)));
   return least;
 }
 
@@ -89,10 +102,9 @@ export function regions(regimes: readonly (readonly Regime[])[]): Region[] {
   for (let r = 0; r < regimes.length; r++) {
     for (let c = 0; c < regimes[r].length; c++) {
       if (seen[r][c]) continue;
-      const deep = flood(regimes, r, c, seen).map((cell) => ({
-        cell,
-        depth: depth(regimes, cell[0], cell[1]),
-      }));
+      const cells = flood(regimes, r, c, seen);
+      const around = rim(regimes, cells);
+      const deep = cells.map((cell) => ({ cell, depth: depth(around, cell[0], cell[1]) }));
       deep.sort((a, b) => b.depth - a.depth || a.cell[0] - b.cell[0] || a.cell[1] - b.cell[1]);
       out.push({ regime: regimes[r][c], cells: deep.map((d) => d.cell) });
     }

@@ -42,7 +42,11 @@ export function placeLabels(requests: readonly LabelRequest[], frame: Box, obsta
       const box = { x: x - width / 2, y: y - height / 2, width, height };
       let cost = 8 * outside(box, frame);
       for (const other of placed) cost += 4 * overlap(box, other);
-      for (const other of obstacles) cost += overlap(box, other);
+      for (const other of obstacles) {
+        // It is lost already.
+        if (cost >= bestCost) break;
+        cost += overlap(box, other);
+      }
       if (cost < bestCost - 1e-9) {
         best = box;
         bestCost = cost;

@@ -17,7 +17,9 @@ export function createControls(app: App, sweep: PageSweep, form: MapForm, base: 
   const start = h('button', { type: 'submit', class: 'primary' }, 'Compute the map');
   const cancel = h('button', { type: 'button', onclick: () => sweep.cancel() }, 'Cancel');
   const bar = h('progress', { max: 1, 'aria-label': 'How far the map is' });
-  const status = h('p', { class: 'map-status', role: 'status' });
+  const status = h('p', { class: 'map-status' });
+  // Counts change all the time: only turns are announced.
+  const turn = h('p', { class: 'hidden-text', role: 'status' });
   const note = h('p', { class: 'small soft' });
   const failed = h('div', {});
   fill(form.actions, start, cancel, estimate);
@@ -36,10 +38,11 @@ export function createControls(app: App, sweep: PageSweep, form: MapForm, base: 
     const running = doing === 'running' || doing === 'planning';
     start.disabled = running;
     cancel.disabled = !running;
-    start.textContent = isSame(state, form, base()) && goesOn(state) ? 'Continue' : 'Compute the map';
+    start.textContent = isSame(sweep, form, base()) && goesOn(state) ? 'Continue' : 'Compute the map';
     bar.hidden = !running;
     bar.value = state.wanted > 0 ? state.done / state.wanted : 0;
     setWords(status, statusWords(state, performance.now()));
+    setWords(turn, doing === 'running' ? `Computing: ${state.phase ?? 'starting'}` : statusWords(state, 0));
     status.classList.toggle('problem', doing === 'failed');
     setWords(note, noteWords(sweep, form, base()));
     const question = running ? null : form.read();
@@ -52,7 +55,7 @@ export function createControls(app: App, sweep: PageSweep, form: MapForm, base: 
   app.config.subscribe(show, true);
   app.kept.subscribe(show, true);
   form.element.addEventListener('input', show);
-  return h('div', { class: 'map-progress' }, bar, status, note, failed);
+  return h('div', { class: 'map-progress' }, bar, status, turn, note, failed);
 }
 
 function goesOn({ status, rows }: SweepState): boolean {
@@ -60,7 +63,8 @@ function goesOn({ status, rows }: SweepState): boolean {
 }
 
 /** Whether what is on the map is what the form and the inputs ask for. */
-function isSame({ plan }: SweepState, form: MapForm, base: Config): boolean {
+function isSame(sweep: PageSweep, form: MapForm, base: Config): boolean {
+  const { plan } = sweep.state.value;
   const question = plan === null ? null : form.read();
   if (plan === null || question === null) return false;
   const { toughness, adhesion } = plan.spec;
@@ -69,6 +73,8 @@ function isSame({ plan }: SweepState, form: MapForm, base: Config): boolean {
     same(toughness.values, question.toughness.values) &&
     same(adhesion.values, question.adhesion.values) &&
     plan.seeds.length === question.seeds &&
+    // Rows of another core cannot be gone on with.
+    (sweep.core ?? plan.spec.engineHash) === plan.spec.engineHash &&
     isOf(plan.spec.config, base)
   );
 }
@@ -81,8 +87,10 @@ function noteWords(sweep: PageSweep, form: MapForm, base: Config): string {
   const state = sweep.state.value;
   const words: string[] = [];
   if (state.source !== null) words.push(`Shown: ${state.source}, made by fibril ${state.version}.`);
-  if (state.plan !== null && !sweep.active && !isSame(state, form, base)) {
-    words.push('The map shown is of other inputs than those set now; Compute makes one of these.');
+  if (state.plan !== null && !sweep.active && !isSame(sweep, form, base)) {
+    words.push(
+      'The map shown is of other inputs, or of another core, than are set now: Compute makes one of these.',
+    );
   }
   const { problem } = sweep.kept;
   if (problem !== null && sweep.active) {

@@ -1,7 +1,7 @@
 /** The map as a widget: pointed at or moved over with arrow keys, a card with the numbers, a point run by click or Enter. */
 import type { BinderName } from '../../materials/binder-ratios.js';
 import type { MapAxes, MapGrid } from '../../output/map/grid.js';
-import { layout, type MapLayout, type MapShape } from '../../output/map/layout.js';
+import { FRAMES, layout, type MapLayout, type MapShape } from '../../output/map/layout.js';
 import { fill, h, svgElement } from '../dom.js';
 import { setWords } from './form.js';
 import { markAt, markPlace, type Place, placeAt, step } from './places.js';
@@ -66,8 +66,6 @@ export class Figure {
     this.#drawing = drawing;
     this.#at = layout(drawing.axes, drawing.shape);
     this.#svg = svgElement(drawing.markup, this.#root);
-    // The card says more, and sooner, than a browser's own tooltip would.
-    for (const tip of this.#svg.querySelectorAll('rect > title')) tip.remove();
     this.#svg.removeAttribute('width');
     this.#svg.removeAttribute('height');
     this.#svg.append(this.#cursor);
@@ -138,7 +136,9 @@ export class Figure {
     const matrix = this.#svg?.getScreenCTM();
     if (!matrix || this.#at === null) return null;
     const { x, y } = new DOMPoint(e.clientX, e.clientY).matrixTransform(matrix.inverse());
-    return markAt(this.#at, x, y) ?? placeAt(this.#at, x, y);
+    // A finger covers a mark and the cells around it; there are buttons for the binders.
+    const mark = e.pointerType === 'touch' ? null : markAt(this.#at, x, y);
+    return mark ?? placeAt(this.#at, x, y);
   }
 
   #exists({ row, column }: Place): boolean {
@@ -193,14 +193,16 @@ export class Figure {
     this.#card.hidden = false;
   }
 
-  /** Beside what it is about, on the side where there is room; on a phone it stands below the picture. */
+  /** Beside what it is about, on the side where there is room; on a phone right below the plot. */
   #put([[left, top], [right]]: readonly [readonly [number, number], readonly [number, number]]): void {
     const { style } = this.#card;
     if (this.#drawing?.shape === 'narrow') {
-      style.left = style.top = '';
+      const { plot } = FRAMES.narrow;
+      style.left = '';
+      style.top = `${((plot.y + plot.height + 56) * (this.#svg?.clientWidth ?? 420)) / FRAMES.narrow.width}px`;
       return;
     }
-    const scale = (this.#svg?.clientWidth ?? 980) / 980;
+    const scale = (this.#svg?.clientWidth ?? 980) / FRAMES.wide.width;
     const { offsetWidth: width, offsetHeight: height } = this.#card;
     const beside = right * scale + 10;
     const room = this.element.clientWidth;

@@ -33,6 +33,7 @@ export function createFiles(zone: HTMLElement, sweep: PageSweep, view: FilesView
       const named = await Promise.all(files.map(readFile));
       const { plan, rows, manifest } = await readSweep(named);
       const core = await view.core();
+      sweep.core = core.hash;
       const other =
         core.hash === manifest.engine
           ? ''

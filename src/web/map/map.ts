@@ -43,6 +43,9 @@ class MapView {
   #shape: MapShape = 'wide';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #drawn = -Infinity;
+  #stale = false;
+  /** How long the last drawing took, ms. */
+  #drawing = 0;
 
   constructor(host: HTMLElement, app: App) {
     this.#host = host;
@@ -60,7 +63,7 @@ class MapView {
     const base = (): Config => this.#base();
     const controls = createControls(app, this.#sweep, this.#form, base);
     const files = createFiles(this.#host, this.#sweep, {
-      svg: () => this.#markup('wide'),
+      svg: () => this.#markup('wide', true),
       theme: () => app.theme.value,
       core: () => app.engine.core(),
       shown: () => this.#loaded(),
@@ -76,8 +79,9 @@ class MapView {
     this.#app.config.subscribe(() => this.#later(), true);
     new ResizeObserver(([entry]) => {
       const width = entry?.contentRect.width ?? 0;
-      const shape = width > 0 && width < NARROW ? 'narrow' : 'wide';
-      if (shape === this.#shape) return;
+      if (width === 0) return;
+      const shape = width < NARROW ? 'narrow' : 'wide';
+      if (shape === this.#shape && !this.#stale) return;
       this.#shape = shape;
       this.#redraw();
     }).observe(this.#host);
@@ -108,7 +112,9 @@ class MapView {
 
   #later(): void {
     if (this.#timer !== undefined) return;
-    const wait = Math.max(0, this.#drawn + REDRAW - performance.now());
+    // On a slow machine less often: drawing is to take a small part of the time.
+    const pause = Math.max(REDRAW, 8 * this.#drawing);
+    const wait = Math.max(0, this.#drawn + pause - performance.now());
     this.#timer = setTimeout(() => this.#redraw(), wait);
   }
 
@@ -117,7 +123,8 @@ class MapView {
     return plan === null ? this.#axes : axesOf(plan);
   }
 
-  #markup(shape: MapShape): string | null {
+  /** The map as SVG; `tips`: with the numbers as tooltips, which the figure's card has no need of. */
+  #markup(shape: MapShape, tips: boolean): string | null {
     const axes = this.#shownAxes();
     if (axes === null) return null;
     const { plan, rows } = this.#sweep.state.value;
@@ -130,21 +137,25 @@ class MapView {
         ...(plan === null ? {} : { engine: plan.spec.engineHash }),
         ...(preset === null ? {} : { electrode: preset }),
       },
-      { moment: this.#form.moment(), shape },
+      { moment: this.#form.moment(), shape, tips },
     );
   }
 
   #redraw(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    // Nobody sees it: drawn when its tab is shown again.
+    this.#stale = this.#host.offsetParent === null;
+    if (this.#stale) return;
     this.#drawn = performance.now();
     const axes = this.#shownAxes();
-    const markup = this.#markup(this.#shape);
+    const markup = this.#markup(this.#shape, false);
     if (axes === null || markup === null) return;
     const { state } = this.#sweep;
     const moment = this.#form.moment();
     const grid = estimateGrid(mapGrid([...state.value.rows.values()], moment, axes));
     this.#figure.draw({ markup, axes, grid, shape: this.#shape });
+    this.#drawing = performance.now() - this.#drawn;
     setWords(this.#answer, answerWords(state.value, moment, this.#app.config.value.binder));
   }
 

@@ -1,6 +1,7 @@
 /** A sweep in the page: planned, computed by a pool of workers, cancelled, gone on with. */
-import { InputError } from '../../core/errors.js';
+import { InputError, type InputProblem } from '../../core/errors.js';
 import type { Config } from '../../model/config-types.js';
+import { sizeProblems } from '../../model/estimate.js';
 import type { MapMoment } from '../../output/map/grid.js';
 import { planSweep, type SweepPlan, type SweepSpec } from '../../sweep/plan.js';
 import { runPool } from '../../sweep/pool.js';
@@ -71,6 +72,8 @@ export class PageSweep {
   readonly state = new Store<SweepState>(EMPTY);
   readonly kept = new RowStore();
   readonly #engine: EngineClient;
+  /** Hash of the page's core; null before it is loaded. */
+  core: string | null = null;
   #stop: AbortController | null = null;
 
   constructor(engine: EngineClient) {
@@ -91,6 +94,7 @@ export class PageSweep {
     try {
       checkSize(question);
       const core = await this.#engine.core();
+      this.core = core.hash;
       if (core.hash === '')
         throw new Error('A browser computes no hash for a page that came over plain http.');
       const plan = await planSweep({ ...question, engineHash: core.hash });
@@ -184,7 +188,9 @@ export class PageSweep {
   }
 }
 
-function checkSize({ toughness, adhesion, seeds }: SweepQuestion): void {
+function checkSize({ config, toughness, adhesion, seeds }: SweepQuestion): void {
+  const problems = configProblems(config);
+  if (problems.length > 0) throw new InputError(problems);
   const nodes = toughness.count * adhesion.count;
   if (nodes <= PAGE_NODES && nodes * seeds <= PAGE_POINTS) return;
   throw new InputError({
@@ -199,8 +205,12 @@ function wordsOf(e: unknown): string {
   return e instanceof Error ? e.message : String(e);
 }
 
-/** The configuration of a point as a question for another map: what a map of it would be of. */
-export function sameButBinderPlace(a: Config, b: Config): boolean {
-  const rest = ({ binder: _, seed: __, ...others }: Config): string => JSON.stringify(others);
-  return rest(a) === rest(b);
+/** Most memory of all workers together, bytes. */
+const PAGE_BYTES = 2e9;
+
+function configProblems(config: Config): InputProblem[] {
+  const { structureFile } = config.electrode;
+  if (structureFile === null) return sizeProblems(config, PAGE_BYTES);
+  const allowed = 'null in a page, which reads no files by name';
+  return [{ field: 'electrode.structureFile', value: structureFile, allowed }];
 }

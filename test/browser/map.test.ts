@@ -1,0 +1,220 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/core/hash.js';
+import { configure } from '../../src/model/configure.js';
+import { run } from '../../src/protocol/run.js';
+import { ADHESION, parseAxis, TOUGHNESS } from '../../src/sweep/axis.js';
+import { manifestOf } from '../../src/sweep/manifest.js';
+import { planSweep, type SweepPlan } from '../../src/sweep/plan.js';
+import { RecentElectrodes } from '../../src/sweep/recent.js';
+import { parseResults, resultsTable } from '../../src/sweep/results.js';
+import { rowOf, type SweepRow } from '../../src/sweep/row.js';
+import { wasmModule } from '../support/nets.js';
+import { coreBytes } from './harness.js';
+import { finished, SiteBrowser, shoot } from './site.js';
+
+const LINK = 'preset=paper-10&binder=PVDF&electrode.lateral_um=80';
+const AXES = { toughness: '0.5:50:3', adhesion: '0.3:3:3' };
+
+const site = new SiteBrowser();
+let plan: SweepPlan;
+let rows: SweepRow[];
+
+/** The same sweep in Node. */
+beforeAll(async () => {
+  await site.start();
+  plan = await planSweep({
+    config: configure({ preset: 'paper-10', binder: 'PVDF', overrides: ['electrode.lateral_um=80'] }),
+    toughness: parseAxis(AXES.toughness, TOUGHNESS),
+    adhesion: parseAxis(AXES.adhesion, ADHESION),
+    seeds: 1,
+    engineHash: await sha256(await coreBytes()),
+  });
+  rows = [];
+  const electrodeCache = new RecentElectrodes();
+  for (const point of plan.points) {
+    rows.push(rowOf(point, (await run(wasmModule, point.config, { electrodeCache })).result));
+  }
+});
+afterAll(() => site.stop());
+afterEach(() => expect(site.complaints).toEqual([]));
+
+/** The map's tab, its form filled in. */
+async function openMap(more: { link?: string; width?: number } = {}): Promise<Page> {
+  const { width = 1280, link = LINK } = more;
+  const page = await site.open({ link, viewport: { width, height: 900 }, acceptDownloads: true });
+  await finished(page);
+  await showMap(page);
+  return page;
+}
+
+async function showMap(page: Page, axes = AXES): Promise<void> {
+  await page.getByRole('tab', { name: 'Map' }).click();
+  await page.getByLabel('Toughness (MPa)').fill(axes.toughness);
+  await page.getByLabel('Adhesion (J/m²)').fill(axes.adhesion);
+}
+
+const status = (page: Page): Locator => page.locator('.map-status');
+const complete = (page: Page): Promise<void> => status(page).getByText('Complete:').waitFor();
+
+/** What a button saves. */
+async function saved(page: Page, button: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  return readFile(await download.path());
+}
+
+/** Put files into the page as if they had been chosen. */
+function choose(page: Page, files: Record<string, string | Uint8Array>): Promise<void> {
+  const payload = Object.entries(files).map(([name, data]) => ({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(data),
+  }));
+  return page.locator('.map-files input[type=file]').setInputFiles(payload);
+}
+
+const manifestText = (): string =>
+  `${JSON.stringify(manifestOf(plan, new Map(rows.map((r) => [r.index, r])), 'complete', '0.1.0'), null, 2)}\n`;
+
+describe('the map', () => {
+  it('sweeps to the rows and files of Node, cancelled and gone on with, even after a reload', async () => {
+    const page = await openMap();
+    await page.getByRole('button', { name: 'Compute the map' }).click();
+    await status(page)
+      .getByText(/^[2-6] of 9 runs/)
+      .waitFor();
+    const took = await page.evaluate(async () => {
+      const words = document.querySelector('.map-status') as HTMLElement;
+      const button = [...document.querySelectorAll<HTMLButtonElement>('.map-form button')];
+      const began = performance.now();
+      button.find((b) => b.textContent === 'Cancel')?.click();
+      while (!words.textContent?.includes('kept')) await new Promise((done) => requestAnimationFrame(done));
+      return performance.now() - began;
+    });
+    expect(took).toBeLessThan(200);
+    const torn = (await saved(page, 'results.jsonl')).toString().trim().split('\n');
+    for (const line of torn) {
+      const row = JSON.parse(line) as SweepRow;
+      expect(row).toEqual(rows[row.index]);
+    }
+    // Nothing but the browser's own store knows them after this.
+    await page.reload();
+    await finished(page);
+    await showMap(page);
+    await page.getByRole('button', { name: 'Compute the map' }).click();
+    await status(page).getByText(`(${torn.length} known before)`).waitFor();
+    await complete(page);
+
+    const table = resultsTable(plan, rows);
+    const parquet = await saved(page, 'results.parquet');
+    expect(await parseResults(parquet, 'page')).toEqual(rows);
+    expect(Buffer.compare(parquet, table.parquet)).toBe(0);
+    expect((await saved(page, 'results.csv')).toString()).toBe(table.csv);
+    expect((await saved(page, 'manifest.json')).toString()).toBe(manifestText());
+    expect((await saved(page, 'map.svg')).toString()).toContain('9 runs, 0 failed');
+    const png = await saved(page, 'map.png');
+    expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+    expect(png.readUInt32BE(16)).toBe(1960);
+    await page.context().close();
+  });
+
+  it('computes a coarse grid first, then along the contour, then the rest, or leaves that', async () => {
+    const page = await openMap();
+    await showMap(page, { toughness: '1:100:5', adhesion: '0.4:3:5' });
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      const words = document.querySelector('.map-status') as HTMLElement;
+      new MutationObserver(() => seen.push(words.textContent ?? '')).observe(words, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+      });
+    });
+    await page.getByLabel('Complete the grid').uncheck();
+    await page.getByRole('button', { name: 'Compute the map' }).click();
+    await status(page).getByText('not computed').waitFor();
+    const pale = page.locator('.map-picture rect[fill-opacity="0.5"]');
+    await expect.poll(() => pale.count()).toBeGreaterThan(0);
+    expect(await page.locator('.map-answer').innerText()).toMatch(/^Not complete: \d+ of 25 points/);
+    await shoot(page, 'map-refined');
+    await page.getByLabel('Complete the grid').check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await complete(page);
+    await expect.poll(() => pale.count()).toBe(0);
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+    const phases = ['a coarse grid first', 'along the contour', 'completing the grid'];
+    const first = phases.map((phase) => seen.findIndex((words) => words.includes(phase)));
+    expect(first).toEqual([...first].sort((a, b) => a - b));
+    expect(first[0]).toBeGreaterThanOrEqual(0);
+    await page.context().close();
+  });
+
+  it('reads a sweep that Node made and runs its points, by keyboard and by mouse', async () => {
+    const page = await openMap();
+    const { parquet } = resultsTable(plan, rows);
+    await choose(page, { 'manifest.json': manifestText(), 'results.parquet': parquet });
+    await page.getByText('Read 9 of 9 runs.').waitFor();
+    await page.evaluate(() => {
+      const asked: unknown[] = [];
+      Object.assign(globalThis, { asked });
+      addEventListener('fibril-show', (e) => asked.push((e as CustomEvent).detail));
+    });
+    const map = page.getByRole('application');
+    // Before the map in the order of tabs.
+    await page.getByRole('button', { name: 'PVDF', exact: true }).focus();
+    await page.keyboard.press('Shift+Tab');
+    await expect.poll(() => map.evaluate((node) => node.matches(':focus'))).toBe(true);
+    for (const key of ['Home', 'PageDown', 'ArrowRight', 'ArrowUp', 'ArrowUp', 'ArrowDown']) {
+      await page.keyboard.press(key);
+    }
+    const middle = rows[4] as SweepRow;
+    expect(await page.locator('.map-card').innerText()).toMatch(/Toughness 5 MPa, adhesion 0.949 J\/m²/);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.run-hash').textContent()).toBe(middle.hash);
+
+    await page.getByRole('tab', { name: 'Map' }).click();
+    await page.setViewportSize({ width: 1280, height: 1500 });
+    const box = await map.locator('rect.fb-axis').first().boundingBox();
+    if (box === null) throw new Error('no plot');
+    const at = { x: box.x + box.width * 0.9, y: box.y + box.height * 0.9 };
+    await page.mouse.move(at.x, at.y);
+    expect(await page.locator('.map-card').innerText()).toMatch(/Toughness 50 MPa, adhesion 0.3 J\/m²/);
+    await shoot(page, 'map-card');
+    await page.mouse.click(at.x, at.y);
+    await expect.poll(() => page.locator('.run-hash').textContent()).toBe((rows[6] as SweepRow).hash);
+    expect(await page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual([
+      'electrode',
+      'electrode',
+    ]);
+    await page.context().close();
+  });
+
+  it('gives words for files and fields that are wrong, and changes nothing', async () => {
+    const page = await openMap();
+    const { parquet } = resultsTable(plan, rows);
+    await choose(page, { 'manifest.json': manifestText(), 'results.parquet': parquet });
+    await page.getByText('Read 9 of 9 runs.').waitFor();
+    await page.mouse.move(0, 0);
+    await expect.poll(() => page.locator('.map-picture').innerText()).toContain('9 runs');
+    const before = await page.locator('.map-picture').innerHTML();
+    const problem = page.locator('.map-files .problem');
+    await choose(page, { 'manifest.json': manifestText(), 'results.parquet': parquet.slice(0, 4000) });
+    await problem.getByText("got 'results.parquet'; allowed: a whole Parquet file").waitFor();
+    await choose(page, { 'manifest.json': manifestText().replace('"adhesionNcm', '"x') });
+    await problem.getByText('a table of rows').waitFor();
+    expect(await page.locator('.map-picture').innerHTML()).toBe(before);
+
+    const field = page.getByLabel('Toughness (MPa)');
+    await field.fill('100:0.1:8');
+    await page.getByText("toughness: got '100:0.1:8' MPa; allowed: low below high").waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await page.getByRole('button', { name: 'Compute the map' }).click();
+    expect(await status(page).innerText()).toMatch(/^Complete/);
+    await page.context().close();
+  });
+});
