@@ -259,7 +259,7 @@ class Picture implements ElectrodeCanvas {
     const [w, height] = [this.#width, this.#height];
     this.#eye = eyeOf(this.#o.camera.value, shape, w / height);
     view.resize(w, height, this.#pace.ratio(w * height));
-    view.render(this.#eye);
+    view.render(this.#eye, this.#pace.isMoving);
     fill(this.#over, svgElement(svgAround(overlay(this.#eye, w, height, theme), w, height), this.#o.root));
   }
 

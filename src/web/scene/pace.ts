@@ -12,6 +12,8 @@ const MOST_PIXELS = 3e6;
 /** Frame times at which pixels are taken away or given back, ms. */
 const SLOW = 80;
 const QUICK = 32;
+/** Longer than a frame can take. */
+const PAUSE = 4000;
 
 /** Schedules the drawing of one picture. */
 export class Pace {
@@ -59,6 +61,11 @@ export class Pace {
     this.#sharpen();
   }
 
+  /** True while the viewer moves. */
+  get isMoving(): boolean {
+    return this.#moving;
+  }
+
   stop(): void {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
@@ -100,7 +107,7 @@ export class Pace {
 
   /** Frames come as fast as they can while the viewer moves; a pause tells nothing. */
   #adapt(gap: number): void {
-    if (gap > 1000) return;
+    if (gap > PAUSE) return;
     if (gap > SLOW) this.#ratio = Math.max(RATIO.least, this.#ratio * 0.8);
     else if (gap < QUICK) this.#ratio = Math.min(RATIO.most, this.#ratio * 1.1);
   }

@@ -24,21 +24,57 @@ precision highp int;
 uniform mat4 projectionMatrix;
 `;
 
+/**
+ * Where a fragment lies in view space. Points, one vertex for each thing, are quicker than quads but vanish with
+ * their centres at the picture's edge and have a largest size: they serve while the viewer moves.
+ */
+const PLACE_OUT = `
+#ifdef POINTS
+uniform float pixels;
+flat out vec4 square;
+void asPoint(vec3 c, float r) {
+  float z = projectionMatrix[2][3] * c.z + projectionMatrix[3][3];
+#ifdef PERSPECTIVE
+  float far = length(c);
+  r *= far * far / (-c.z * sqrt(max(far * far - r * r, 1e-4)));
+#endif
+  square = vec4(c, r);
+  gl_Position = projectionMatrix * vec4(c, 1.0);
+  gl_PointSize = max(1.0, r * projectionMatrix[1][1] * pixels / z);
+}
+#else
+out vec3 place;
+#endif
+`;
+const PLACE_IN = `
+#ifdef POINTS
+flat in vec4 square;
+#define PLACE vec3(square.xy + square.w * vec2(2.0 * gl_PointCoord.x - 1.0, 1.0 - 2.0 * gl_PointCoord.y), square.z)
+#else
+in vec3 place;
+#define PLACE place
+#endif
+`;
+
+/** Which corner of its quad a vertex is. */
+const CORNER = `  vec2 corner = vec2(2 * (gl_VertexID & 1) - 1, (gl_VertexID & 2) - 1);
+`;
+
 /** Line of sight through a point of view space: all parallel, or all from the origin. */
 export const SPHERE_VERTEX = `${HEAD}
 uniform mat4 viewMatrix;
-in vec2 corner;
 in vec4 sphere;
 in vec4 colour;
-out vec3 place;
-flat out vec4 ball;
+${PLACE_OUT}flat out vec4 ball;
 flat out vec4 tint;
 void main() {
-  vec3 c = (viewMatrix * vec4(sphere.xyz, 1.0)).xyz;
+${CORNER}  vec3 c = (viewMatrix * vec4(sphere.xyz, 1.0)).xyz;
   ball = vec4(c, sphere.w);
   tint = colour;
   float r = sphere.w;
-#ifdef PERSPECTIVE
+#ifdef POINTS
+  asPoint(c, r);
+#elif defined(PERSPECTIVE)
   float far2 = dot(c, c);
   vec3 w = normalize(-c);
   vec3 u = normalize(cross(vec3(0.0, 1.0, 0.0), w));
@@ -53,15 +89,14 @@ void main() {
 `;
 
 export const SPHERE_FRAGMENT = `${HEAD}
-in vec3 place;
-flat in vec4 ball;
+${PLACE_IN}flat in vec4 ball;
 flat in vec4 tint;
 uniform vec3 glow;
 out vec4 result;
 ${DEPTH}${LIGHT}
 void main() {
 #ifdef PERSPECTIVE
-  vec3 d = normalize(place);
+  vec3 d = normalize(PLACE);
   float b = dot(d, ball.xyz);
   float rest = ball.w * ball.w - dot(ball.xyz, ball.xyz) + b * b;
   if (rest < 0.0) discard;
@@ -69,9 +104,14 @@ void main() {
   vec3 n = (hit - ball.xyz) / ball.w;
   gl_FragDepth = depthOf(hit.z);
 #else
-  float rr = dot(place.xy, place.xy);
+#ifdef POINTS
+  vec2 at = vec2(2.0 * gl_PointCoord.x - 1.0, 1.0 - 2.0 * gl_PointCoord.y);
+#else
+  vec2 at = place.xy;
+#endif
+  float rr = dot(at, at);
   if (rr > 1.0) discard;
-  vec3 n = vec3(place.xy, sqrt(1.0 - rr));
+  vec3 n = vec3(at, sqrt(1.0 - rr));
   gl_FragDepth = depthOf(ball.z + ball.w * n.z);
 #endif
   vec3 c = lit(tint.rgb, n);
@@ -81,16 +121,14 @@ void main() {
 
 export const ROD_VERTEX = `${HEAD}
 uniform mat4 viewMatrix;
-in vec2 corner;
 in vec4 from;
 in vec3 to;
 in vec4 colour;
-out vec3 place;
-flat out vec4 middle;
+${PLACE_OUT}flat out vec4 middle;
 flat out vec4 axis;
 flat out vec4 tint;
 void main() {
-  vec3 a = (viewMatrix * vec4(from.xyz, 1.0)).xyz;
+${CORNER}  vec3 a = (viewMatrix * vec4(from.xyz, 1.0)).xyz;
   vec3 b = (viewMatrix * vec4(to, 1.0)).xyz;
   float h = 0.5 * length(b - a);
   vec3 c = 0.5 * (a + b);
@@ -108,16 +146,19 @@ void main() {
   float tilt = dot(d, w);
   vec3 u = d - tilt * w;
   float flat_ = length(u);
+#ifdef POINTS
+  asPoint(c, max(from.w, h * flat_ + from.w * abs(tilt)));
+#else
   u = flat_ > 1e-4 ? u / flat_ : normalize(cross(vec3(0.31, 0.95, 0.0), w));
   vec3 v = cross(w, u);
   place = c + grow * (corner.x * (h * flat_ + from.w * abs(tilt)) * u + corner.y * from.w * v);
   gl_Position = projectionMatrix * vec4(place, 1.0);
+#endif
 }
 `;
 
 export const ROD_FRAGMENT = `${HEAD}
-in vec3 place;
-flat in vec4 middle;
+${PLACE_IN}flat in vec4 middle;
 flat in vec4 axis;
 flat in vec4 tint;
 uniform vec3 glow;
@@ -125,11 +166,11 @@ out vec4 result;
 ${DEPTH}${LIGHT}
 void main() {
 #ifdef PERSPECTIVE
-  vec3 d = normalize(place);
+  vec3 d = normalize(PLACE);
   vec3 p = -middle.xyz;
 #else
   vec3 d = vec3(0.0, 0.0, -1.0);
-  vec3 p = place - middle.xyz;
+  vec3 p = PLACE - middle.xyz;
 #endif
   float dA = dot(d, axis.xyz);
   float pA = dot(p, axis.xyz);

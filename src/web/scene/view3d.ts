@@ -1,22 +1,19 @@
 /** The electrode in three dimensions: one draw call for spheres, one for rods, one for the foil; drawn on demand. */
 import {
   BoxGeometry,
-  BufferAttribute,
   Color,
-  GLSL3,
-  InstancedBufferAttribute,
-  InstancedBufferGeometry,
   Matrix4,
   Mesh,
   OrthographicCamera,
   PerspectiveCamera,
-  RawShaderMaterial,
   Scene,
   Vector3,
   WebGLRenderer,
 } from 'three';
 import { type Buffers, extent, type Shape } from './buffers.js';
 import { along, type Eye, FIELD } from './camera.js';
+import { Impostors, material } from './impostors.js';
+import { visibleFrom } from './occlusion.js';
 import { PLAIN } from './palette.js';
 import * as shaders from './shaders.js';
 
@@ -25,45 +22,8 @@ export class NoWebGl extends Error {
   override readonly name = 'NoWebGl';
 }
 
-/** Two triangles that cover a quad. */
-const QUAD = new Float32Array([-1, -1, 1, -1, 1, 1, -1, -1, 1, 1, -1, 1]);
-
-function impostors(): InstancedBufferGeometry {
-  const geometry = new InstancedBufferGeometry();
-  geometry.setAttribute('corner', new BufferAttribute(QUAD, 2));
-  // Without it three asks for positions that impostors do not have.
-  geometry.setDrawRange(0, 6);
-  geometry.instanceCount = 0;
-  return geometry;
-}
-
-function material(vertexShader: string, fragmentShader: string, uniforms: Record<string, Color>) {
-  return new RawShaderMaterial({
-    glslVersion: GLSL3,
-    vertexShader,
-    fragmentShader,
-    uniforms: Object.fromEntries(Object.entries(uniforms).map(([name, value]) => [name, { value }])),
-  });
-}
-
-/** Set a buffer of a geometry; its place on the graphics card is kept while the size allows. */
-function setBuffer(
-  geometry: InstancedBufferGeometry,
-  name: string,
-  data: Float32Array | Uint8Array,
-  size: number,
-): void {
-  const old = geometry.getAttribute(name);
-  if (old instanceof InstancedBufferAttribute && old.array.length >= data.length && old.count > 0) {
-    old.array.set(data);
-    old.clearUpdateRanges();
-    old.addUpdateRange(0, data.length);
-    old.needsUpdate = true;
-    return;
-  }
-  if (old) geometry.dispose();
-  geometry.setAttribute(name, new InstancedBufferAttribute(data.slice(), size, data instanceof Uint8Array));
-}
+/** From this many things on what cannot be seen is left out, and a moving picture is drawn as points. */
+const MANY = 3000;
 
 /** A canvas with the picture. */
 export class View3D {
@@ -72,12 +32,12 @@ export class View3D {
   readonly #scene = new Scene();
   readonly #glow = new Color();
   readonly #tint = new Color();
-  readonly #spheres = impostors();
-  readonly #rods = impostors();
+  readonly #balls: Impostors;
+  readonly #rods: Impostors;
   readonly #foil: Mesh;
-  readonly #materials: RawShaderMaterial[];
   readonly #orthographic = new OrthographicCamera();
   readonly #perspective = new PerspectiveCamera();
+  #buffers: Buffers | null = null;
   #size = '';
 
   /** @throws NoWebGl when the browser has none. */
@@ -91,36 +51,28 @@ export class View3D {
     this.#renderer.debug.checkShaderErrors = false;
     const { SPHERE_VERTEX, SPHERE_FRAGMENT, ROD_VERTEX, ROD_FRAGMENT, FOIL_VERTEX, FOIL_FRAGMENT } = shaders;
     const glow = this.#glow;
-    const balls = material(SPHERE_VERTEX, SPHERE_FRAGMENT, { glow });
-    const rods = material(ROD_VERTEX, ROD_FRAGMENT, { glow });
     const foil = material(FOIL_VERTEX, FOIL_FRAGMENT, { tint: this.#tint });
-    this.#materials = [balls, rods, foil];
+    this.#balls = new Impostors(SPHERE_VERTEX, SPHERE_FRAGMENT, glow);
+    this.#rods = new Impostors(ROD_VERTEX, ROD_FRAGMENT, glow);
     this.#foil = new Mesh(new BoxGeometry(1, 1, 1), foil);
-    // What is in front first: fragments behind are then thrown away before they are written.
-    for (const mesh of [new Mesh(this.#spheres, balls), new Mesh(this.#rods, rods)]) this.#add(mesh);
-    this.#add(this.#foil);
-  }
-
-  #add(mesh: Mesh): void {
-    mesh.frustumCulled = false;
-    mesh.matrixAutoUpdate = false;
-    this.#scene.add(mesh);
+    for (const object of [...this.#balls.objects, ...this.#rods.objects, this.#foil]) {
+      object.frustumCulled = false;
+      object.matrixAutoUpdate = false;
+      this.#scene.add(object);
+    }
   }
 
   /** What is drawn, in which theme. `lift`: magnified displacement of the foil, µm. */
   setContent(buffers: Buffers, shape: Shape, theme: 'light' | 'dark', lift: readonly number[]): void {
     const plain = PLAIN[theme];
+    this.#buffers = buffers;
     // The one colour that three converts; the shaders' are written as they are.
     this.#renderer.setClearColor(new Color(plain.paper), 1);
     this.#glow.setStyle(plain.picked, '');
     this.#tint.setStyle(plain.foil, '');
-    setBuffer(this.#spheres, 'sphere', buffers.spheres, 4);
-    setBuffer(this.#spheres, 'colour', buffers.sphereColours, 4);
-    this.#spheres.instanceCount = buffers.sphereIds.length;
-    setBuffer(this.#rods, 'from', buffers.rodFrom, 4);
-    setBuffer(this.#rods, 'to', buffers.rodTo, 3);
-    setBuffer(this.#rods, 'colour', buffers.rodColours, 4);
-    this.#rods.instanceCount = buffers.rodIds.length;
+    const { spheres, sphereColours, rodFrom, rodTo, rodColours } = buffers;
+    this.#balls.set({ sphere: [spheres, 4], colour: [sphereColours, 4] }, buffers.sphereIds.length);
+    this.#rods.set({ from: [rodFrom, 4], to: [rodTo, 3], colour: [rodColours, 4] }, buffers.rodIds.length);
     this.#layFoil(shape, lift);
   }
 
@@ -149,21 +101,20 @@ export class View3D {
 
   /** Compile without holding up the page, where the browser can. */
   async prepare(projection: Eye['projection']): Promise<void> {
-    this.#usePerspective(projection === 'perspective');
+    for (const kind of [this.#balls, this.#rods]) kind.prepare(projection === 'perspective', false, 1, null);
     await this.#renderer.compileAsync(this.#scene, this.#orthographic);
   }
 
-  render(eye: Eye): void {
-    this.#usePerspective(eye.projection === 'perspective');
+  /** Draw. `moving`: what is many may be drawn in the quicker way that is coarse at the picture's edges. */
+  render(eye: Eye, moving = false): void {
+    const high = this.canvas.height;
+    const many = this.#buffers !== null && this.#balls.count + this.#rods.count > MANY;
+    const points = moving && many;
+    const perspective = eye.projection === 'perspective';
+    const seen = many && this.#buffers ? visibleFrom(this.#buffers, eye) : null;
+    this.#balls.prepare(perspective, points, high, seen?.spheres ?? null);
+    this.#rods.prepare(perspective, points, high, seen?.rods ?? null);
     this.#renderer.render(this.#scene, this.#camera(eye));
-  }
-
-  #usePerspective(on: boolean): void {
-    for (const m of this.#materials) {
-      if ('PERSPECTIVE' in m.defines === on) continue;
-      m.defines = on ? { PERSPECTIVE: '' } : {};
-      m.needsUpdate = true;
-    }
   }
 
   #camera(eye: Eye): OrthographicCamera | PerspectiveCamera {
@@ -194,10 +145,10 @@ export class View3D {
   }
 
   dispose(): void {
-    this.#spheres.dispose();
+    this.#balls.dispose();
     this.#rods.dispose();
     this.#foil.geometry.dispose();
-    for (const m of this.#materials) m.dispose();
+    for (const m of [this.#foil.material].flat()) m.dispose();
     this.#renderer.dispose();
   }
 }
