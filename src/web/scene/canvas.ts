@@ -339,5 +339,5 @@ export function nextPicked({ network }: Subject, picked: Picked | null, by: numb
 function frameHeight(width: number, shape: ReturnType<typeof shapeOf>): number {
   const [x, y, z] = [0, 1, 2].map((c) => shape.hi[c] - shape.lo[c]);
   const low = (z + 0.3 * Math.min(y, x)) / Math.max(x, y, 1);
-  return Math.round(Math.min(Math.max(width * low + 110, 280), 0.95 * width, 640));
+  return Math.round(Math.min(Math.max(width * low + 70, 250), 0.95 * width, 640));
 }

@@ -36,6 +36,7 @@ export function sectionMarkup(app?: App): string | null {
 /** Fill `host` with the picture of the moment on show. */
 export function createPicture(host: HTMLElement, app: App): void {
   adoptStyle(css, app.root);
+  host.classList.add('scene-host');
   const stores = {
     display: new Store(DEFAULT_DISPLAY),
     camera: new Store(DEFAULT_CAMERA),
