@@ -95,6 +95,8 @@ class Picture implements ElectrodeCanvas {
   #width = 0;
   #height = 0;
   #flatKey: unknown[] = [];
+  #flatCut = '';
+  #overMarkup = '';
 
   constructor(host: HTMLElement, options: CanvasOptions) {
     this.#o = options;
@@ -110,11 +112,10 @@ class Picture implements ElectrodeCanvas {
     for (const store of [run, theme, display, picked, mode])
       if (store) this.#ends.push((store as Store<unknown>).subscribe(stale, true));
     this.#ends.push(camera.subscribe(() => this.#pace.moving(), true));
-    const watch = new ResizeObserver(() => this.#measure());
+    const watch = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0));
     watch.observe(this.#frame);
     this.#ends.push(() => watch.disconnect());
     this.#listen();
-    this.#measure();
     void (options.ready ?? Promise.resolve()).then(() => this.#load());
   }
 
@@ -199,8 +200,9 @@ class Picture implements ElectrodeCanvas {
     picked.set(nextPicked(this.#drawn.subject, picked.value, by));
   }
 
-  #measure(): void {
-    this.#width = Math.round(this.#frame.clientWidth);
+  #measure(width: number): void {
+    if (Math.round(width) === this.#width) return;
+    this.#width = Math.round(width);
     this.update();
   }
 
@@ -260,7 +262,10 @@ class Picture implements ElectrodeCanvas {
     this.#eye = eyeOf(this.#o.camera.value, shape, w / height);
     view.resize(w, height, this.#pace.ratio(w * height));
     view.render(this.#eye, this.#pace.isMoving);
-    fill(this.#over, svgElement(svgAround(overlay(this.#eye, w, height, theme), w, height), this.#o.root));
+    const over = svgAround(overlay(this.#eye, w, height, theme), w, height);
+    if (over === this.#overMarkup) return;
+    this.#overMarkup = over;
+    fill(this.#over, svgElement(over, this.#o.root));
   }
 
   #drawFlat(drawn: Drawn, display: DisplayOptions): void {
@@ -277,8 +282,6 @@ class Picture implements ElectrodeCanvas {
     }
     this.#drawn = { ...drawn, cut: this.#flatCut };
   }
-  #flatCut = '';
-
   #title(subject: Subject): string {
     const { binder, preset } = subject.config;
     return `${binder.name} on ${preset ?? 'an electrode'}: ${momentLabel(subject.moment)}`;

@@ -3,7 +3,7 @@
 /** After the last movement the picture is drawn once more, sharp, ms. */
 const REST = 220;
 /** A run's moments are drawn at most this often, ms, and never in more than a fifth of the time. */
-const LEAST = 120;
+const LEAST = 200;
 
 /** Limits of the pixels a picture has for each CSS px. */
 const RATIO = { least: 0.4, most: 2 } as const;

@@ -72,14 +72,15 @@ export function createPicture(host: HTMLElement, app: App): void {
     ),
   );
   const details = new Details(pick, app);
-  const legendId = freshId('legend');
-  const onDrawn = (drawn: Drawn): void => {
+  const drawKey = legendWriter(key, stores.display, app);
+  // In a task of its own, so that no task is long.
+  const onDrawn = later((drawn: Drawn): void => {
     controls.show(drawn);
     details.show(drawn.subject);
     const text = countWords(drawn.subject);
     if (words.textContent !== text) words.textContent = text;
-    drawLegend(key, drawn, stores.display.value, legendId, app);
-  };
+    drawKey(drawn);
+  });
   const canvas = createElectrodeCanvas(stage, {
     ...stores,
     root: app.root,
@@ -127,21 +128,49 @@ function turnToSuit(app: App, camera: Store<typeof DEFAULT_CAMERA>): void {
   });
 }
 
-function drawLegend(
-  host: HTMLElement,
-  drawn: Drawn,
-  display: typeof DEFAULT_DISPLAY,
-  id: string,
-  app: App,
-): void {
-  const { subject, scale, magnify, cut } = drawn;
-  const width = Math.max(220, host.clientWidth);
-  const words = note(scale, display, magnify, cut);
-  const block = legend(subject, scale, { width, note: words, id });
-  const svg = svgElement(svgAround(block.markup, width, block.height), app.root);
-  svg.setAttribute('role', 'group');
-  svg.setAttribute('aria-label', 'Legend');
-  fill(host, svg);
+/** Passes the last call on in a task that follows. */
+function later<T>(pass: (value: T) => void): (value: T) => void {
+  let waiting: { value: T } | null = null;
+  return (value) => {
+    const first = waiting === null;
+    waiting = { value };
+    if (!first) return;
+    setTimeout(() => {
+      const now = waiting as { value: T } | null;
+      waiting = null;
+      if (now) pass(now.value);
+    });
+  };
+}
+
+/** Keeps the legend in step with what was drawn and with its own width. */
+function legendWriter(host: HTMLElement, display: Store<typeof DEFAULT_DISPLAY>, app: App) {
+  const id = freshId('legend');
+  let width = 0;
+  let last: Drawn | null = null;
+  let written = '';
+  const write = (): void => {
+    if (last === null || width === 0) return;
+    const { subject, scale, magnify, cut } = last;
+    const words = note(scale, display.value, magnify, cut);
+    const block = legend(subject, scale, { width, note: words, id });
+    const markup = svgAround(block.markup, width, block.height);
+    if (markup === written) return;
+    written = markup;
+    const svg = svgElement(markup, app.root);
+    svg.setAttribute('role', 'group');
+    svg.setAttribute('aria-label', 'Legend');
+    fill(host, svg);
+  };
+  // Asking an element for its width would make the browser lay out the page at once.
+  new ResizeObserver(([entry]) => {
+    width = Math.max(220, Math.floor(entry?.contentRect.width ?? 0));
+    write();
+  }).observe(host);
+  return (drawn: Drawn): void => {
+    last = drawn;
+    write();
+  };
 }
 
 async function savePng(app: App): Promise<void> {
