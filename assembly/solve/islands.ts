@@ -21,7 +21,7 @@ export let any: bool = false;
 
 /** Allocates; false when out of memory. */
 export function islandsPlan(): bool {
-  root = alloc((<usize>F.n) << 2);
+  root = alloc((<usize>F.n + 1) << 2);
   part = alloc((<usize>F.n) << 2);
   place = alloc(<usize>F.n * 24);
   projectors = alloc((<usize>(F.n >> 1) + 1) * MATRIX);
@@ -103,8 +103,40 @@ function number(): i32 {
   return count;
 }
 
+
+@inline function rootOf(k: i32): i32 {
+  let r = k;
+  while (getI(root, r) != r) {
+    const next = getI(root, getI(root, r));
+    setI(root, r, next);
+    r = next;
+  }
+  return r;
+}
+
+/** Whether every part has a node that is held in all freedoms: then nothing is free. Overwrites `root`. */
+function allHeld(): bool {
+  const n = F.n;
+  // held nodes make up one part, that of node n
+  for (let k = 0; k < n; k++) setI(root, k, getI(F.at(F.HELD), k) == 63 ? n : k);
+  setI(root, n, n);
+  for (let e = 0; e < F.m; e++) {
+    if (!alive(e)) continue;
+    const a = rootOf(getI(F.at(F.EI), e)),
+      b = rootOf(getI(F.at(F.EJ), e));
+    setI(root, min(a, b), max(a, b));
+  }
+  for (let k = 0; k < n; k++) if (rootOf(k) != n) return false;
+  return true;
+}
+
 /** Find the islands of the stiffnesses in force and the rigid motions free to them. `radius` weighs couples. */
 export function islandsFind(radius: f64): void {
+  any = false;
+  if (!allHeld()) findFree(radius);
+}
+
+function findFree(radius: f64): void {
   const n = F.n,
     m = F.m;
   for (let k = 0; k < n; k++) setI(root, k, k);
@@ -115,7 +147,6 @@ export function islandsFind(radius: f64): void {
   const ties = F.at(F.Z);
   memory.fill(projectors, 0, <usize>count * MATRIX);
   memory.fill(ties, 0, <usize>count * MATRIX);
-  any = false;
   for (let k = 0; k < n; k++) {
     const island = getI(part, getI(root, k)),
       held = getI(F.at(F.HELD), k);
