@@ -31,11 +31,30 @@ export const VECTOR: usize = 32;
   return <usize>(r < 4 ? 16 * c + 4 * r : 96 + 8 * c + 4 * (r - 4));
 }
 
-/** B = Aᵀ. */
+/** B = Aᵀ; A and B may be the same. */
 export function transpose(A: usize, B: usize): void {
-  for (let c = 0; c < 6; c++) {
-    for (let r = 0; r < 6; r++) store<f32>(B + entry(c, r), load<f32>(A + entry(r, c)));
-  }
+  const a0 = v128.load(A),
+    a1 = v128.load(A, 16),
+    a2 = v128.load(A, 32),
+    a3 = v128.load(A, 48),
+    a4 = v128.load(A, 64),
+    a5 = v128.load(A, 80),
+    b0 = v128.load(A, 96),
+    b1 = v128.load(A, 112),
+    b2 = v128.load(A, 128);
+  const s = v128.shuffle<f32>(a0, a1, 0, 4, 1, 5),
+    t = v128.shuffle<f32>(a2, a3, 0, 4, 1, 5),
+    v = v128.shuffle<f32>(a0, a1, 2, 6, 3, 7),
+    w = v128.shuffle<f32>(a2, a3, 2, 6, 3, 7);
+  v128.store(B, v128.shuffle<f32>(s, t, 0, 1, 4, 5));
+  v128.store(B, v128.shuffle<f32>(s, t, 2, 3, 6, 7), 16);
+  v128.store(B, v128.shuffle<f32>(v, w, 0, 1, 4, 5), 32);
+  v128.store(B, v128.shuffle<f32>(v, w, 2, 3, 6, 7), 48);
+  v128.store(B, v128.shuffle<f32>(b0, b1, 0, 2, 4, 6), 64);
+  v128.store(B, v128.shuffle<f32>(b0, b1, 1, 3, 5, 7), 80);
+  v128.store(B, v128.shuffle<f32>(a4, a5, 0, 4, 1, 5), 96);
+  v128.store(B, v128.shuffle<f32>(a4, a5, 2, 6, 3, 7), 112);
+  v128.store(B, v128.shuffle<f32>(b2, b2, 0, 2, 1, 3), 128);
 }
 
 /** C += A B. */

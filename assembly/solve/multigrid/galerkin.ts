@@ -1,4 +1,5 @@
-// The coarse matrix PᵀAP, row by row of the finer level, its upper half computed and mirrored.
+// The coarse matrix PᵀAP, row by row of the finer level. With A = H + Hᵀ, where H has the entries above the diagonal
+// and half of those on it, PᵀAP = S + Sᵀ for S = PᵀHP: each entry of A is multiplied once.
 
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
@@ -8,14 +9,16 @@ import * as L from './levels';
 import { blockOf, columnOf, diagonalOf, offsetOf, rowBegin, rowEnd } from './rows';
 
 const turned = memory.data(144, 16);
+const half = memory.data(144, 16);
 
 let pStart: usize = 0;
 let pColumn: usize = 0;
 let pValues: usize = 0;
 let pOffsets: usize = 0;
 let mark: usize = 0;
-// columns of the rows of A P
+// columns of the rows of A P, those of H P first
 let apStart: usize = 0;
+let hpEnd: usize = 0;
 let apColumn: usize = 0;
 let apOffset: usize = 0;
 
@@ -59,17 +62,24 @@ function productPattern(level: i32, n: i32, coarse: i32): bool {
     }
   }
   apStart = allocRaw((<usize>n + 1) << 2);
+  hpEnd = allocRaw((<usize>n) << 2);
   apColumn = allocRaw((<usize>bound) << 2);
   apOffset = allocRaw(<usize>bound * 12);
-  if (apStart == 0 || apColumn == 0 || apOffset == 0) return false;
+  if (apStart == 0 || hpEnd == 0 || apColumn == 0 || apOffset == 0) return false;
   let tail = 0;
   for (let i = 0; i < n; i++) {
     const from = tail;
     setI(apStart, i, from);
     tail = spread(i, f32x4.splat(0), from, tail);
-    for (let k = rowBegin(level, i), end = rowEnd(level, i); k < end; k++) {
+    const end = rowEnd(level, i);
+    for (let k = rowBegin(level, i); k < end; k++) {
       const j = columnOf(level, k);
-      if (j >= 0) tail = spread(j, offsetOf(level, k), from, tail);
+      if (j > i) tail = spread(j, offsetOf(level, k), from, tail);
+    }
+    setI(hpEnd, i, tail);
+    for (let k = rowBegin(level, i); k < end; k++) {
+      const j = columnOf(level, k);
+      if (j >= 0 && j < i) tail = spread(j, offsetOf(level, k), from, tail);
     }
   }
   setI(apStart, n, tail);
@@ -159,23 +169,30 @@ function coarseRow(
   return tail;
 }
 
-
+/** Entry of column J, which is in the row that begins at `from`. */
 @inline function find(column: usize, from: i32, J: i32): i32 {
+  const want = i32x4.splat(J);
   let p = column + ((<usize>from) << 2);
-  while (load<i32>(p) != J) p += 4;
-  return <i32>((p - column) >> 2);
+  while (true) {
+    const found = i32x4.bitmask(i32x4.eq(v128.load(p), want));
+    if (found != 0) return <i32>((p - column) >> 2) + <i32>ctz(found);
+    p += 16;
+  }
 }
 
-/** Row i of A P into Z, a block for each of its columns. */
+/** Row i of H P into Z, a block for each of its columns. */
 function productRow(level: i32, i: i32, Z: usize): void {
   const from = getI(apStart, i),
-    to = getI(apStart, i + 1);
+    to = getI(hpEnd, i);
   for (let h = from; h < to; h++) setI(mark, getI(apColumn, h), h - from);
   memory.fill(Z, 0, <usize>(to - from) * BLOCK);
-  addRow(diagonalOf(level, i), i, Z);
+  const D = diagonalOf(level, i);
+  for (let q: usize = 0; q < BLOCK; q += 16)
+    v128.store(half + q, f32x4.mul(f32x4.splat(0.5), v128.load(D + q)));
+  addRow(half, i, Z);
   for (let k = rowBegin(level, i), end = rowEnd(level, i); k < end; k++) {
     const j = columnOf(level, k);
-    if (j >= 0 && getI(pStart, j) < getI(pStart, j + 1)) addRow(blockOf(level, k), j, Z);
+    if (j > i && getI(pStart, j) < getI(pStart, j + 1)) addRow(blockOf(level, k), j, Z);
   }
 }
 
@@ -186,11 +203,30 @@ function productRow(level: i32, i: i32, Z: usize): void {
   }
 }
 
+/** A += Bᵀ, B = Aᵀ. */
+function fold(A: usize, B: usize): void {
+  transpose(B, turned);
+  for (let q: usize = 0; q < BLOCK; q += 16) {
+    v128.store(A + q, f32x4.add(v128.load(A + q), v128.load(turned + q)));
+  }
+  if (A != B) transpose(A, B);
+}
+
+/** S + Sᵀ in place, for the row I and what mirrors it. */
+function symmetrize(I: i32, start: usize, column: usize, values: usize): void {
+  const from = getI(start, I);
+  fold(values + <usize>from * BLOCK, values + <usize>from * BLOCK);
+  for (let h = from + 1, stop = getI(start, I + 1); h < stop; h++) {
+    const J = getI(column, h);
+    if (J > I) fold(values + <usize>h * BLOCK, values + <usize>find(column, getI(start, J), I) * BLOCK);
+  }
+}
+
 /** Values of the coarse matrix on its pattern. */
 function numeric(level: i32, n: i32, coarse: i32, entries: i32): bool {
   const values = allocRaw(<usize>entries * BLOCK);
   let widest = 0;
-  for (let i = 0; i < n; i++) widest = max(widest, getI(apStart, i + 1) - getI(apStart, i));
+  for (let i = 0; i < n; i++) widest = max(widest, getI(hpEnd, i) - getI(apStart, i));
   const Z = allocRaw(<usize>widest * BLOCK);
   if (values == 0 || Z == 0) return false;
   memory.fill(values, 0, <usize>entries * BLOCK);
@@ -198,7 +234,7 @@ function numeric(level: i32, n: i32, coarse: i32, entries: i32): bool {
     column = L.get(level + 1, L.COLUMN);
   for (let i = 0; i < n; i++) {
     const from = getI(apStart, i),
-      to = getI(apStart, i + 1);
+      to = getI(hpEnd, i);
     if (getI(pStart, i) == getI(pStart, i + 1)) continue;
     productRow(level, i, Z);
     for (let g = getI(pStart, i), stop = getI(pStart, i + 1); g < stop; g++) {
@@ -207,18 +243,11 @@ function numeric(level: i32, n: i32, coarse: i32, entries: i32): bool {
       transpose(pValues + <usize>g * BLOCK, turned);
       for (let h = from; h < to; h++) {
         const J = getI(apColumn, h);
-        if (J < I) continue;
         addProduct(turned, Z + <usize>(h - from) * BLOCK, values + <usize>find(column, row, J) * BLOCK);
       }
     }
   }
-  for (let I = 0; I < coarse; I++) {
-    for (let h = getI(start, I) + 1, stop = getI(start, I + 1); h < stop; h++) {
-      const J = getI(column, h);
-      if (J < I) continue;
-      transpose(values + <usize>h * BLOCK, values + <usize>find(column, getI(start, J), I) * BLOCK);
-    }
-  }
+  for (let I = 0; I < coarse; I++) symmetrize(I, start, column, values);
   L.set(level + 1, L.VALUES, values);
   return true;
 }
