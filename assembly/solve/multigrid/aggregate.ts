@@ -15,7 +15,7 @@ const COARSE_THRESHOLD: f32 = 0.03;
  * Nodes of an aggregate from which on it takes no second neighbours. It takes them where ties are few, but not
  * from nodes with weak ties besides: what is left there is chains, too slender for large aggregates.
  */
-const FULL: i32 = 16;
+const FULL: i32 = 32;
 
 // strong neighbours of each node: begin, then (column, entry) pairs
 let start: usize = 0;
