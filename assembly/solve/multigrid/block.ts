@@ -59,15 +59,37 @@ export function transpose(A: usize, B: usize): void {
 
 /** C += A B. */
 export function addProduct(A: usize, B: usize, C: usize): void {
-  const a0 = v128.load(A),
-    a1 = v128.load(A, 16),
-    a2 = v128.load(A, 32),
-    a3 = v128.load(A, 48),
-    a4 = v128.load(A, 64),
-    a5 = v128.load(A, 80),
-    b0 = v128.load(A, 96),
-    b1 = v128.load(A, 112),
-    b2 = v128.load(A, 128);
+  addColumns(
+    v128.load(A),
+    v128.load(A, 16),
+    v128.load(A, 32),
+    v128.load(A, 48),
+    v128.load(A, 64),
+    v128.load(A, 80),
+    v128.load(A, 96),
+    v128.load(A, 112),
+    v128.load(A, 128),
+    B,
+    C,
+  );
+}
+
+/** C += A B for A in registers, so that a loop over B and C fetches it once. */
+@inline export function addColumns(
+  a0: v128,
+  a1: v128,
+  a2: v128,
+  a3: v128,
+  a4: v128,
+  a5: v128,
+  b0: v128,
+  b1: v128,
+  b2: v128,
+  from: usize,
+  to: usize,
+): void {
+  let B = from,
+    C = to;
   let low = B + 96;
   let lowC = C + 96;
   const end = B + 96;

@@ -3,7 +3,7 @@
 
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
-import { addProduct, BLOCK, transpose } from './block';
+import { addColumns, BLOCK, transpose } from './block';
 import { three3 } from './fine';
 import * as L from './levels';
 import { blockOf, columnOf, diagonalOf, offsetOf, rowBegin, rowEnd } from './rows';
@@ -196,10 +196,38 @@ function productRow(level: i32, i: i32, Z: usize): void {
   }
 }
 
-
-@inline function addRow(A: usize, j: i32, Z: usize): void {
+/** Z += A times row j of P. */
+function addRow(A: usize, j: i32, Z: usize): void {
+  const a0 = v128.load(A),
+    a1 = v128.load(A, 16),
+    a2 = v128.load(A, 32),
+    a3 = v128.load(A, 48),
+    a4 = v128.load(A, 64),
+    a5 = v128.load(A, 80),
+    b0 = v128.load(A, 96),
+    b1 = v128.load(A, 112),
+    b2 = v128.load(A, 128);
   for (let h = getI(pStart, j), end = getI(pStart, j + 1); h < end; h++) {
-    addProduct(A, pValues + <usize>h * BLOCK, Z + <usize>getI(mark, getI(pColumn, h)) * BLOCK);
+    const C = Z + <usize>getI(mark, getI(pColumn, h)) * BLOCK;
+    addColumns(a0, a1, a2, a3, a4, a5, b0, b1, b2, pValues + <usize>h * BLOCK, C);
+  }
+}
+
+/** A row of S, whose entries begin at `row`, += A times the row Z of H P, whose columns lie at from–to. */
+function addToRow(A: usize, Z: usize, from: i32, to: i32, column: usize, row: i32, values: usize): void {
+  const a0 = v128.load(A),
+    a1 = v128.load(A, 16),
+    a2 = v128.load(A, 32),
+    a3 = v128.load(A, 48),
+    a4 = v128.load(A, 64),
+    a5 = v128.load(A, 80),
+    b0 = v128.load(A, 96),
+    b1 = v128.load(A, 112),
+    b2 = v128.load(A, 128);
+  for (let h = from; h < to; h++) {
+    const C = values + <usize>find(column, row, getI(apColumn, h)) * BLOCK;
+    addColumns(a0, a1, a2, a3, a4, a5, b0, b1, b2, Z, C);
+    Z += BLOCK;
   }
 }
 
@@ -238,13 +266,8 @@ function numeric(level: i32, n: i32, coarse: i32, entries: i32): bool {
     if (getI(pStart, i) == getI(pStart, i + 1)) continue;
     productRow(level, i, Z);
     for (let g = getI(pStart, i), stop = getI(pStart, i + 1); g < stop; g++) {
-      const I = getI(pColumn, g),
-        row = getI(start, I);
       transpose(pValues + <usize>g * BLOCK, turned);
-      for (let h = from; h < to; h++) {
-        const J = getI(apColumn, h);
-        addProduct(turned, Z + <usize>(h - from) * BLOCK, values + <usize>find(column, row, J) * BLOCK);
-      }
+      addToRow(turned, Z, from, to, column, getI(start, getI(pColumn, g)), values);
     }
   }
   for (let I = 0; I < coarse; I++) symmetrize(I, start, column, values);
