@@ -88,7 +88,7 @@ async function ownTimes(run, results) {
     return;
   }
   before.drift = Math.max(total(before.times) / total(times), total(times) / total(before.times));
-  for (const key of /** @type {const} */ (['load', 'setup', 'refresh', 'solve'])) {
+  for (const key of /** @type {const} */ (['load', 'cold', 'setup', 'solve'])) {
     before.times[key] = (before.times[key] + times[key]) / 2;
   }
 }

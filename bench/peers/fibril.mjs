@@ -25,8 +25,8 @@ import { residual } from './matrix.mjs';
 /**
  * @typedef {object} ZeroTimes medians
  * @property {number} load making the instance and ordering the network
- * @property {number} setup building the solver
- * @property {number} refresh building it again, the geometry known
+ * @property {number} cold building the solver in memory that is touched for the first time
+ * @property {number} setup building all of it again in the memory then held, as the peers' repeats do
  * @property {number} solve from zero
  * @property {number} iterations
  * @property {number} residual
@@ -76,8 +76,8 @@ async function library(job) {
 async function fromZero(job) {
   const { LinearNetwork, module } = await library(job);
   const net = networkOf(job);
-  /** @type {Record<'load' | 'setup' | 'refresh' | 'solve', number[]>} */
-  const spent = { load: [], setup: [], refresh: [], solve: [] };
+  /** @type {Record<'load' | 'cold' | 'setup' | 'solve', number[]>} */
+  const spent = { load: [], cold: [], setup: [], solve: [] };
   /** @type {Partial<ZeroTimes>} */
   let last = {};
   // Every repeat is a new network: the solver must not know its geometry. The first ones are for the engine,
@@ -102,14 +102,14 @@ async function fromZero(job) {
     if (k === job.repeats - 1) last.residual = residual(net, solver.u());
     if (k < 0) continue;
     spent.load.push(times[1] - times[0]);
-    spent.setup.push(times[2] - times[1]);
+    spent.cold.push(times[2] - times[1]);
     spent.solve.push(times[3] - times[2], times[4] - times[3]);
-    spent.refresh.push(times[5] - times[4]);
+    spent.setup.push(times[5] - times[4]);
   }
   return {
     load: median(spent.load),
+    cold: median(spent.cold),
     setup: median(spent.setup),
-    refresh: median(spent.refresh),
     solve: median(spent.solve),
     iterations: last.iterations ?? NaN,
     residual: last.residual ?? NaN,

@@ -92,7 +92,8 @@ const PACKAGES = [
   ['libsuitesparse-dev', () => header('suitesparse/cholmod.h')],
   ['libopenblas-dev', () => quietly('sh', ['-c', 'ls /usr/lib/*/libopenblas.so']).ok],
   ['libeigen3-dev', () => header('eigen3/Eigen/Core')],
-  ['python3-scipy', () => findPython() !== null],
+  // Debian's own Python: PETSc's module is compiled against its NumPy.
+  ['python3-scipy', () => quietly('/usr/bin/python3', ['-c', 'import numpy, scipy.sparse']).ok],
   [
     'python3-petsc4py',
     () => pythonHas('import petsc4py') || quietly('sh', ['-c', 'ls -d /usr/lib/petscdir/*/*-real']).ok,

@@ -124,14 +124,16 @@ function timesTable(results) {
 
 /** @param {Results} results @returns {string} */
 function ratioTable(results) {
-  const head = ['peer / fibril', 'network', 'nodes', 'from zero', 'solver kept'];
+  const head = ['peer / fibril', 'network', 'nodes', 'from zero', 'from zero, cold', 'solver kept'];
   const body = [];
   for (const r of results.rows) {
     const own = results.own.find((o) => o.net === r.net && o.n === r.n);
     if (!own) continue;
-    const total = ((r.setup ?? 0) + r.solve) / (own.times.setup + own.times.solve);
-    const again = r.again === null ? '-' : times(r.again / own.times.solve);
-    body.push([r.peer, r.net, whole(r.n), times(total), again]);
+    const total = (r.setup ?? 0) + r.solve;
+    const { cold, setup, solve } = own.times;
+    const again = r.again === null ? '-' : times(r.again / solve);
+    const ratios = [setup, cold].map((own) => times(total / (own + solve)));
+    body.push([r.peer, r.net, whole(r.n), ...ratios, again]);
   }
   return table(head, body);
 }
@@ -192,7 +194,8 @@ function short(results) {
 export function markdown(results) {
   const { machine } = results;
   const own = results.own.map((o) => `${o.net} ${whole(o.n)}: ${times(o.drift)}`).join(', ');
-  const load = results.own.map((o) => `${ms(o.times.load)} ms at ${o.net} ${whole(o.n)}`).join(', ');
+  const each = (/** @type {'load' | 'cold'} */ key) =>
+    results.own.map((o) => `${ms(o.times[key])} ms at ${o.net} ${whole(o.n)}`).join(', ');
   const absent = results.packages.length > 0 ? results.packages.join(', ') : 'none';
   const notes = [...results.missing.map((text) => `not measured: ${text}`), ...short(results)];
   return `# fibril and its peers
@@ -202,7 +205,8 @@ Written by \`npm run bench:peers -- --write\`. Absolute times belong to one mach
 - date: ${results.date}
 - machine: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGB} GB; ${machine.system}
 - Node ${machine.node}; ${machine.compiler}; fibril's core ${results.core.slice(0, 16)}
-- one core, one thread; CPU time of the process, medians of 5 runs (4k), 3 (32k) or 1 (108k)
+- one core, one thread; CPU time of the process, medians of 5 runs (4k), 3 (32k) or 1 (108k; the multigrid
+  peers 3)
 - fibril is measured before the peers and after them; between the two it drifted by ${own}
 - Debian's packages not to be had: ${absent} (PyAMG then comes from PyPI)
 ${notes.map((text) => `- ${text}\n`).join('')}
@@ -212,14 +216,17 @@ The network, its load and its matrix are the same bits for all (\`bench/networks
 \`rsa\`: random packing). The residual is checked here from the solution that each peer wrote, bond by bond; LAMMPS
 states its own. Setup is what a solver does once a matrix: peers get theirs assembled and ordered, which is not
 counted; fibril's matrix-free setup starts from the bonds, and reading and ordering them is not counted either
-(${load}). LAMMPS has point masses and central springs in 400
+(${each('load')}). It is the median of repeats in memory already held, as the peers' repeats are. The first setup
+of a new instance, which touches its memory for the first time, takes ${each('cold')}.
+LAMMPS has point masses and central springs in 400
 length bins, three freedoms a node instead of six: less work, stopped at 1e-8 of the first force.
 
 ${timesTable(results)}
 
 ## Ratios
 
-From zero: setup and solve of the peer over fibril's. Solver kept: the peer's solve alone over fibril's solve
+From zero: setup and solve of the peer over fibril's; cold: over fibril's with its first setup (the peer's stays the
+median of its repeats). Solver kept: the peer's solve alone over fibril's solve
 alone; for CHOLMOD a numeric factorisation and solve, since it keeps only the analysis when stiffness changes.
 
 ${ratioTable(results)}

@@ -132,7 +132,13 @@ function multigrid(id, name) {
     run: async (run, context) => {
       const python = context.python();
       const env = id === 'pyamg' ? context.once('pyamg', () => ensurePyamg(python, context.folder)) : {};
-      const args = [path.join(here, 'multigrid.py'), run.folder, id, String(TOLERANCE), String(repeats(run))];
+      const args = [
+        path.join(here, 'multigrid.py'),
+        run.folder,
+        id,
+        String(TOLERANCE),
+        String(Math.max(3, repeats(run))),
+      ];
       const r = await report(run, python, args, env);
       const { setup, solve, iterations, residual: left, peakMB: memoryMB, version } = r;
       return {
