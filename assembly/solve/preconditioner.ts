@@ -12,7 +12,7 @@ import { material } from '../network/params';
 import * as S from '../network/params';
 
 /** Iterations that cost as much as building the hierarchy. */
-const HIERARCHY_WORTH: f64 = 30;
+const HIERARCHY_WORTH: f64 = 10;
 
 /** Multigrid is in use. */
 export let multigrid: bool = false;
