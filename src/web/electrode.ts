@@ -1,7 +1,7 @@
 /** The electrode's tab: the picture above, its life line below. */
 import type { App } from './app.js';
 import { h } from './dom.js';
-import { createLife } from './life/life.js';
+import { firstPicture } from './first.js';
 import { createPicture } from './scene/picture.js';
 
 /** Fill the tab. */
@@ -10,5 +10,7 @@ export function createElectrodeView(host: HTMLElement, app: App): void {
   const life = h('div', { class: 'life card' });
   host.replaceChildren(picture, life);
   createPicture(picture, app);
-  createLife(life, app);
+  void firstPicture(app)
+    .then(() => import('./life/life.js'))
+    .then(({ createLife }) => createLife(life, app));
 }

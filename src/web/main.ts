@@ -1,10 +1,10 @@
 /** The page: reads the link, builds the views, starts the first run. */
 import { InputError } from '../core/errors.js';
-import { configure } from '../model/configure.js';
+import { DEFAULT_PRESET, preset } from '../model/presets.js';
 import { App } from './app.js';
 import { adoptStyle, h } from './dom.js';
-import { createInputs } from './inputs/inputs.js';
-import { decodeLink, type Linked } from './link.js';
+import { firstPicture } from './first.js';
+import type { Linked } from './link-read.js';
 import { createAnswer } from './page/answer.js';
 import base from './page/base.css';
 import sheet from './page/page.css';
@@ -35,9 +35,14 @@ const TABS: readonly Tab[] = [
   },
 ];
 
-/** What the address asks for, or the default; a link that is wrong is said and changes nothing. */
-function readAddress(): { linked: Linked; problem: string | null } {
-  const plain = { config: configure({}), expected: null };
+/**
+ * What the address asks for, or the default; a link that is wrong is said and changes nothing. The bare page does
+ * not wait for what checks a link.
+ */
+async function readAddress(): Promise<{ linked: Linked; problem: string | null }> {
+  const plain = { config: preset(DEFAULT_PRESET), expected: null };
+  if (location.hash.length < 2) return { linked: plain, problem: null };
+  const { decodeLink } = await import('./link-read.js');
   try {
     return { linked: decodeLink(location.hash) ?? plain, problem: null };
   } catch (e) {
@@ -46,29 +51,38 @@ function readAddress(): { linked: Linked; problem: string | null } {
   }
 }
 
-function main(): void {
+/** The inputs come once there is something to see: they are the largest part of the page but for the 3D view. */
+async function showInputs(host: HTMLElement, app: App): Promise<void> {
+  host.append(h('p', { class: 'soft small' }, 'The inputs are being loaded …'));
+  await firstPicture(app);
+  const { createInputs } = await import('./inputs/inputs.js');
+  host.replaceChildren();
+  createInputs(host, app);
+}
+
+async function main(): Promise<void> {
   const host = document.getElementById('fibril');
   if (host === null) throw new Error('the page has no element #fibril');
   adoptStyle(base, document);
   adoptStyle(sheet, document);
-  const { linked, problem } = readAddress();
+  const { linked, problem } = await readAddress();
   const app = new App(linked.config);
   app.promised.set(linked.expected);
   app.theme.set(firstTheme());
+  // The worker computes while the views are still being built.
+  void app.start();
   const shell = createShell(host, app, TABS);
   createTools(shell.tools, app);
   createAnswer(shell.answer, app);
   if (problem !== null) shell.answer.prepend(h('p', { class: 'problem', role: 'alert' }, problem));
-  // The worker computes while the views are still being built.
-  void app.start();
   shell.select('electrode');
-  createInputs(shell.inputs, app);
   // A point of the map that was run is looked at.
   host.addEventListener('fibril-show', (e) => shell.select((e as CustomEvent<string>).detail));
   addEventListener('hashchange', () => {
     // Typed or pasted into the address bar: the page begins anew with it.
     if (location.hash !== `#${app.link()}`) location.reload();
   });
+  await showInputs(shell.inputs, app);
 }
 
-main();
+void main();

@@ -5,7 +5,8 @@ import { binder, binderNames } from '../../src/materials/binders.js';
 import type { Config } from '../../src/model/config-types.js';
 import { configure } from '../../src/model/configure.js';
 import { PRESETS } from '../../src/model/presets.js';
-import { decodeLink, encodeLink } from '../../src/web/link.js';
+import { encodeLink } from '../../src/web/link.js';
+import { decodeLink } from '../../src/web/link-read.js';
 
 const back = (config: Config, hash: string | null = null) => decodeLink(encodeLink(config, hash));
 

@@ -1,0 +1,59 @@
+/** The two runs that say whether a better binder would help. */
+import { filmCurve } from '../../materials/film-curve.js';
+import { scaleAdhesion, scaleToughness } from '../../materials/index.js';
+import { checkConfig } from '../../model/check-config.js';
+import type { BinderConfig, Config } from '../../model/config-types.js';
+import { human } from '../../output/number.js';
+import { leverWords } from '../../output/report/verdict.js';
+import type { SweepPoint } from '../../sweep/plan.js';
+import { runPool } from '../../sweep/pool.js';
+import type { SweepRow } from '../../sweep/row.js';
+import type { App } from '../app.js';
+import type { LiveRun } from '../run.js';
+import { FACTOR } from './better.js';
+
+function lengthOf(row: SweepRow | undefined): number {
+  if (row?.status !== 'ok') throw new Error(`One of the two runs failed: ${row?.reason ?? 'no result'}`);
+  return row.crackLength_mm_per_mm2 ?? 0;
+}
+
+/** Run them, and what they mean in words. */
+export async function answer(app: App, run: LiveRun, signal: AbortSignal): Promise<string> {
+  const here = run.result?.stages.at(-1)?.cracks.length_mm_per_mm2 ?? 0;
+  if (here === 0) {
+    return 'Nothing parts the coating, so neither more adhesion nor more toughness has anything to mend.';
+  }
+  const { binder } = run.config;
+  const points = [
+    point(run.config, scaleAdhesion(binder, FACTOR * binder.adhesionNcm_J_m2), 0),
+    point(run.config, scaleToughness(binder, FACTOR * filmCurve(binder).toughness_MPa), 1),
+  ];
+  const { module } = await app.engine.core();
+  const rows = new Map<number, SweepRow>();
+  await runPool({
+    points,
+    workers: 2,
+    createWorker: () => app.engine.sweepWorker(module),
+    onRow: (row) => void rows.set(row.index, row),
+    signal,
+  });
+  const lever = { here, adhesive: lengthOf(rows.get(0)), tough: lengthOf(rows.get(1)) };
+  const [lateral] = run.result?.network.lateral_um ?? [0];
+  const least =
+    lateral > 0
+      ? ` One crack across this width is ${human(1000 / lateral, 2)} mm/mm², so smaller differences mean nothing; the map over several seeds says more.`
+      : '';
+  return `The crack length is ${human(here, 2)} mm/mm²; ${leverWords(lever, FACTOR)}${least}`;
+}
+
+/** A run of the same electrode with another binder; it is kept nowhere, so it needs no identity. */
+function point(config: Config, binder: BinderConfig, index: number): SweepPoint {
+  return {
+    id: '',
+    index,
+    toughness_MPa: filmCurve(binder).toughness_MPa,
+    adhesion_J_m2: binder.adhesionNcm_J_m2,
+    seed: config.seed,
+    config: checkConfig({ ...config, binder }),
+  };
+}
