@@ -126,11 +126,7 @@ export function createForm(changed: () => void, moved: () => void): MapForm {
       adhesion.input.value = `${ends(adhesion.input, RANGE.adhesion)}:${n}`;
       element.dispatchEvent(new Event('input'));
     };
-    return h(
-      'button',
-      { type: 'button', onclick: press, 'aria-label': `${n} by ${n} points` },
-      `${n} × ${n}`,
-    );
+    return h('button', { type: 'button', onclick: press, 'aria-label': `${n} × ${n} points` }, `${n} × ${n}`);
   });
   const actions = h('div', { class: 'row' });
   const element = h(
