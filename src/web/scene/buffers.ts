@@ -12,7 +12,7 @@ import {
 } from '../../output/geometry.js';
 import type { DisplayOptions, Subject } from './options.js';
 import { PLAIN, rgb } from './palette.js';
-import { colourOf, type Scale, valueAt } from './quantity.js';
+import { colourOf, neckColour, type Scale, valueAt } from './quantity.js';
 
 /** What of a network never changes, worked out once. */
 export interface Shape {
@@ -214,19 +214,9 @@ function builtMiddle({ network, necks, shift }: Shape, rod: number, c: number): 
 
 /** Colour of a rod: by its value, else by how it broke, else plain. The fourth channel marks the picked one. */
 function rodPainter(subject: Subject, scale: Scale) {
-  const { network, moment, theme, picked } = subject;
-  const plain = rgb(PLAIN[theme].ligament);
-  const cracks = PLAIN[theme].cracks.map(rgb);
-  const { by, of, kind } = scale.quantity;
+  const { picked } = subject;
   return (neck: number, colours: Uint8Array, at: number): void => {
-    const mode = moment.frame.mode[neck];
-    const value = of === 'ligament' && (mode === 0 || kind === 'categorical');
-    const colour = value
-      ? colourOf(scale, valueAt(network, moment, by, neck), theme)
-      : mode > 0
-        ? cracks[mode - 1]
-        : plain;
-    colours.set(colour, at);
+    colours.set(neckColour(subject, scale, neck), at);
     colours[at + 3] = picked?.kind === 'ligament' && picked.index === neck ? 255 : 0;
   };
 }
@@ -276,4 +266,11 @@ function flatten(ends: Float64Array, normal: Float64Array, neck: number, half: n
     ends[c] = middle - half * normal[3 * neck + c];
     ends[3 + c] = middle + half * normal[3 * neck + c];
   }
+}
+
+/** Height that suits an electrode: long thin ones get a low frame, px. */
+export function frameHeight(width: number, shape: Shape): number {
+  const [x, y, z] = [0, 1, 2].map((c) => shape.hi[c] - shape.lo[c]);
+  const low = (z + 0.3 * Math.min(y, x)) / Math.max(x, y, 1);
+  return Math.round(Math.min(Math.max(width * low + 70, 250), 0.95 * width, 640));
 }

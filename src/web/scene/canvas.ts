@@ -2,66 +2,23 @@
  * One picture of an electrode: three-dimensional where WebGL2 is, a section until it has loaded and where it is
  * not. It is drawn only when something has changed. Two of them with one camera store move as one.
  */
-import type { Moment } from '../../protocol/moments.js';
-import type { Picked } from '../app.js';
 import { adoptStyle, fill, freshId, h, svgElement } from '../dom.js';
-import { isActive, type LiveRun } from '../run.js';
+import { isActive } from '../run.js';
 import type { Store, Unsubscribe } from '../store.js';
-import { type Buffers, buffersOf, shapeOf } from './buffers.js';
+import { type Buffers, buffersOf, frameHeight, shapeOf } from './buffers.js';
 import { type Eye, eyeOf, rayThrough } from './camera.js';
+import type { CanvasOptions, Drawn, ElectrodeCanvas } from './canvas-types.js';
 import { steer } from './input.js';
-import type { CameraState, DisplayOptions, Subject } from './options.js';
+import type { DisplayOptions, Subject } from './options.js';
 import { overlay, svgAround } from './overlay.js';
 import { Pace } from './pace.js';
-import { pickAlong } from './pick.js';
+import { nextPicked, pickAlong } from './pick.js';
 import css from './picture.css';
-import { magnification, type Scale, scaleOf } from './quantity.js';
+import { magnification, scaleOf } from './quantity.js';
 import { rasterise } from './raster.js';
 import { drawSection, figure, type Section } from './section.js';
 import type { View3D } from './view3d.js';
 import { momentLabel, pictureLabel } from './words.js';
-
-/** What a picture needs; the stores may be shared between pictures. */
-export interface CanvasOptions {
-  /** Where styles are adopted. */
-  readonly root: Document | ShadowRoot;
-  readonly theme: Store<'light' | 'dark'>;
-  readonly run: Store<LiveRun | null>;
-  /** The moment to show; call `update` when it changes for another reason than the run. */
-  readonly moment: () => Moment | null;
-  readonly camera: Store<CameraState>;
-  readonly display: Store<DisplayOptions>;
-  readonly picked?: Store<Picked | null>;
-  /** Wanted: three dimensions or the section. Default: three dimensions. */
-  readonly mode?: Store<'3d' | 'section'>;
-  /** Draw in three dimensions only from now on (so that a run is not disturbed). Default: at once. */
-  readonly ready?: Promise<unknown>;
-  /** Called after every picture. */
-  readonly onDrawn?: (drawn: Drawn) => void;
-}
-
-/** What has been drawn. */
-export interface Drawn {
-  readonly subject: Subject;
-  readonly scale: Scale;
-  readonly magnify: number;
-  /** Three dimensions or a section; why it is a section when it should not be. */
-  readonly mode: '3d' | 'section';
-  readonly problem: string | null;
-  /** What a section cut, in words. */
-  readonly cut: string;
-}
-
-/** A picture that was made. */
-export interface ElectrodeCanvas {
-  /** Draw anew, soon. */
-  update(): void;
-  dispose(): void;
-  /** The picture with title, legend and scale bar; null before there is one. */
-  png(): Promise<Blob | null>;
-  /** The section as a whole SVG document; null before there is one. */
-  svg(): string | null;
-}
 
 const NO_WEBGL =
   'This browser offers no WebGL2, so the electrode is shown as a section. Everything else works as it should.';
@@ -324,23 +281,4 @@ class Picture implements ElectrodeCanvas {
     const shot = { image: this.#canvas, over, x: 16, y: picture.top, width, height };
     return rasterise(picture, 2, shot);
   }
-}
-
-/** The thing after or before the picked one; particles while nothing is picked. */
-export function nextPicked({ network }: Subject, picked: Picked | null, by: number): Picked {
-  const shape = shapeOf(network);
-  if (picked?.kind !== 'ligament') {
-    const now = picked?.index ?? (by > 0 ? -1 : 0);
-    return { kind: 'particle', index: (now + by + shape.particles) % shape.particles };
-  }
-  const necks = [...new Set(shape.necks)];
-  const at = necks.indexOf(picked.index);
-  return { kind: 'ligament', index: necks[(at + by + necks.length) % necks.length] };
-}
-
-/** Height that suits an electrode: long thin ones get a low frame, px. */
-function frameHeight(width: number, shape: ReturnType<typeof shapeOf>): number {
-  const [x, y, z] = [0, 1, 2].map((c) => shape.hi[c] - shape.lo[c]);
-  const low = (z + 0.3 * Math.min(y, x)) / Math.max(x, y, 1);
-  return Math.round(Math.min(Math.max(width * low + 70, 250), 0.95 * width, 640));
 }

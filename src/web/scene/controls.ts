@@ -4,7 +4,7 @@ import { fill, freshId, h } from '../dom.js';
 import type { Store } from '../store.js';
 import { cutOf, shapeOf } from './buffers.js';
 import { NAMED_VIEWS } from './camera.js';
-import type { Drawn } from './canvas.js';
+import type { Drawn } from './canvas-types.js';
 import type { Axis, CameraState, ColourBy, DisplayOptions, ParticleSize } from './options.js';
 import { QUANTITIES } from './quantity.js';
 

@@ -99,7 +99,7 @@ export class Details {
     this.#host = host;
     this.#app = app;
     const clear = h('button', { type: 'button', onclick: () => app.picked.set(null) }, 'Clear');
-    fill(host, h('h3', {}, 'Picked'), h('div', { class: 'row' }, this.#kind, this.#index, clear), this.#body);
+    fill(host, h('h2', {}, 'Picked'), h('div', { class: 'row' }, this.#kind, this.#index, clear), this.#body);
   }
 
   /** Show what is picked at a moment. */

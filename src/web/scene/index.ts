@@ -1,10 +1,6 @@
 /** The electrode in pictures: the whole view, and single pictures for comparisons. */
-export {
-  type CanvasOptions,
-  createElectrodeCanvas,
-  type Drawn,
-  type ElectrodeCanvas,
-} from './canvas.js';
+export { createElectrodeCanvas } from './canvas.js';
+export type { CanvasOptions, Drawn, ElectrodeCanvas } from './canvas-types.js';
 export {
   type Axis,
   type CameraState,

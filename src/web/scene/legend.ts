@@ -78,6 +78,12 @@ function categories(subject: Subject, scale: Scale): Sign[] {
     draw: swatch(categoryColour(v, subject.theme), ink),
   }));
   const rest = all.length - shown.length;
+  const loose = frame.mode.filter((mode, k) => mode > 0 && !birth && frame.cluster[k] < 0).length;
+  if (loose > 0)
+    shown.push({
+      words: `broken, but in no crack (${loose})`,
+      draw: swatch(PLAIN[subject.theme].soft, ink),
+    });
   if (rest > 0) shown.push({ words: `and ${rest} smaller, colours repeat`, draw: () => '' });
   if (all.length === 0) return [{ words: birth ? 'nothing has broken yet' : 'no crack yet', draw: () => '' }];
   return shown;
@@ -117,7 +123,7 @@ export function note(scale: Scale, display: DisplayOptions, magnify: number, cut
     scale.quantity.kind === 'categorical'
       ? ''
       : scale.automatic
-        ? ' Colour range: automatic, the whole run.'
+        ? ' Colour range: automatic, from the whole run (calendering only while it is on show).'
         : ' Colour range: fixed.';
   const how = display.magnify === null ? ', chosen automatically' : '';
   return `Displacement × ${human(magnify)}${how}.${range}${cut === '' ? '' : ` ${cut}`}`;

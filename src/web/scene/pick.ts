@@ -1,7 +1,8 @@
 /** What a line of sight meets first: spheres and capped cylinders exactly as they are drawn. */
 import type { Picked } from '../app.js';
-import type { Buffers } from './buffers.js';
+import { type Buffers, shapeOf } from './buffers.js';
 import type { Ray } from './camera.js';
+import type { Subject } from './options.js';
 
 /** What was met and how far from the ray's origin, µm. */
 export interface Hit extends Picked {
@@ -79,4 +80,16 @@ function nearRay(ray: Ray, { rodFrom, rodTo }: Buffers, k: number): boolean {
   const r2 = (hx * hx + hy * hy + hz * hz) / 4 + rodFrom[4 * k + 3] ** 2;
   const b = x * dx + y * dy + z * dz;
   return x * x + y * y + z * z - b * b <= r2;
+}
+
+/** The thing after or before the picked one; particles while nothing is picked. */
+export function nextPicked({ network }: Subject, picked: Picked | null, by: number): Picked {
+  const shape = shapeOf(network);
+  if (picked?.kind !== 'ligament') {
+    const now = picked?.index ?? (by > 0 ? -1 : 0);
+    return { kind: 'particle', index: (now + by + shape.particles) % shape.particles };
+  }
+  const necks = [...new Set(shape.necks)];
+  const at = necks.indexOf(picked.index);
+  return { kind: 'ligament', index: necks[(at + by + necks.length) % necks.length] };
 }

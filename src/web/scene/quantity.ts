@@ -98,6 +98,16 @@ function extremesOf(network: NetworkData, moment: Moment, by: ColourBy): readonl
   return pair;
 }
 
+/** Pressing loads particles many times more than anything after it and would leave the rest pale. */
+const PRESSING = 'calender';
+
+/** The moments that an automatic range is taken from: all, without the pressing unless that is on show. */
+function ranged({ moments, moment }: Subject): readonly Moment[] {
+  if (moment.stage === PRESSING) return moments;
+  const rest = moments.filter((m) => m.stage !== PRESSING);
+  return rest.length > 0 ? rest : moments;
+}
+
 /**
  * Range that fits all moments of a run so far, so that colours stay comparable in a replay: round, the same to
  * both sides of zero for stress, from zero for sizes, 0–1 for shares.
@@ -120,7 +130,7 @@ export function automaticRange(
 /** Colours for a subject. */
 export function scaleOf(subject: Subject, display: DisplayOptions): Scale {
   const q = quantity(display.colour);
-  const [low, high] = display.range ?? automaticRange(subject.network, subject.moments, q.by);
+  const [low, high] = display.range ?? automaticRange(subject.network, ranged(subject), q.by);
   return {
     quantity: q,
     stops: q.kind === 'diverging' ? DIVERGING : SEQUENTIAL,
@@ -130,12 +140,24 @@ export function scaleOf(subject: Subject, display: DisplayOptions): Scale {
   };
 }
 
-/** Colour of a value, channels 0–255. */
+/** Colour of a value, channels 0–255; a category below zero is none. */
 export function colourOf(scale: Scale, value: number, theme: 'light' | 'dark'): Rgb {
   if (scale.quantity.kind === 'categorical')
     return rgb(value < 0 ? PLAIN[theme].ligament : categoryColour(value, theme));
   const span = scale.high - scale.low;
   return tableColour(scale.stops, span > 0 ? (value - scale.low) / span : 0.5);
+}
+
+/** Colour of a neck: by its value, by how it broke, or plain. */
+export function neckColour(subject: Subject, scale: Scale, neck: number): Rgb {
+  const { network, moment, theme } = subject;
+  const { by, of, kind } = scale.quantity;
+  const plain = PLAIN[theme];
+  const mode = moment.frame.mode[neck];
+  const value = of === 'ligament' ? valueAt(network, moment, by, neck) : -1;
+  if (of === 'ligament' && kind === 'categorical' && mode > 0 && value < 0) return rgb(plain.soft);
+  if (of === 'ligament' && (mode === 0 || kind === 'categorical')) return colourOf(scale, value, theme);
+  return rgb(mode > 0 ? plain.cracks[mode - 1] : plain.ligament);
 }
 
 const travel = new WeakMap<Frame, number>();

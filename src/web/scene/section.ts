@@ -1,13 +1,13 @@
 /** The electrode in two dimensions: the cut of the 2D pictures in any colour, for the page and as a file. */
 import { px } from '../../output/number.js';
 import { CRACK_STYLE } from '../../output/section/draw.js';
-import { type Scene, type SeenLigament, scene } from '../../output/section/project.js';
+import { type Scene, scene } from '../../output/section/project.js';
 import { el, text, textWidth } from '../../output/svg/element.js';
 import { legend, note } from './legend.js';
 import type { DisplayOptions, Subject } from './options.js';
 import { scaleBar, svgAround } from './overlay.js';
 import { hex, PLAIN } from './palette.js';
-import { colourOf, type Scale, valueAt } from './quantity.js';
+import { colourOf, neckColour, type Scale, valueAt } from './quantity.js';
 
 /** A section drawn `width` px wide. */
 export interface Section {
@@ -61,14 +61,6 @@ function particles(s: Scene, to: Frame2D, subject: Subject, scale: Scale, displa
   return el('g', { stroke: plain.edge, 'stroke-width': 0.6 }, out);
 }
 
-function ligamentColour(l: SeenLigament, subject: Subject, scale: Scale): string {
-  const { network, moment, theme } = subject;
-  const { of, kind, by } = scale.quantity;
-  if (of === 'ligament' && (l.mode === 0 || kind === 'categorical'))
-    return hex(colourOf(scale, valueAt(network, moment, by, l.index), theme));
-  return l.mode > 0 ? PLAIN[theme].cracks[l.mode - 1] : PLAIN[theme].ligament;
-}
-
 function bonds(s: Scene, to: Frame2D, subject: Subject, scale: Scale): string {
   const at = (p: readonly [number, number]): string =>
     `${one(to.left + (p[0] - s.across[0]) * to.scale)} ${one(to.top + to.height - (p[1] - s.up[0]) * to.scale)}`;
@@ -76,7 +68,7 @@ function bonds(s: Scene, to: Frame2D, subject: Subject, scale: Scale): string {
     .filter((l) => l.mode === 0)
     .map((l) => {
       const chosen = subject.picked?.kind === 'ligament' && subject.picked.index === l.index;
-      const colour = chosen ? PLAIN[subject.theme].picked : ligamentColour(l, subject, scale);
+      const colour = chosen ? PLAIN[subject.theme].picked : hex(neckColour(subject, scale, l.index));
       const width = Math.max(1, 2 * l.radius * to.scale);
       return `<path d="M${at(l.from)}L${at(l.to)}" stroke="${colour}" stroke-width="${one(width)}" data-l="${l.index}"/>`;
     })
@@ -102,7 +94,7 @@ function cracks(s: Scene, to: Frame2D, subject: Subject, scale: Scale): string {
     );
     const dash = CRACK_STYLE[l.mode - 1].dash;
     strokes.push(
-      `<path d="${d}" stroke="${ligamentColour(l, subject, scale)}" stroke-width="${one(wide)}"${dash ? ` stroke-dasharray="${dash}"` : ''} data-l="${l.index}"/>`,
+      `<path d="${d}" stroke="${hex(neckColour(subject, scale, l.index))}" stroke-width="${one(wide)}"${dash ? ` stroke-dasharray="${dash}"` : ''} data-l="${l.index}"/>`,
     );
   }
   return casing.join('') + strokes.join('');
