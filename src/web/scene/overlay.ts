@@ -42,7 +42,7 @@ export function overlay(eye: Eye, width: number, height: number, theme: 'light' 
   const { ink } = PLAIN[theme];
   const words = eye.projection === 'perspective' ? ' at the depth of the middle' : '';
   return (
-    scaleBar(14, height - 18, height / eye.height, ink, words) + triad(eye, width - 46, height - 40, ink)
+    scaleBar(14, height - 18, height / eye.height, ink, words) + triad(eye, width - 46, 52, ink)
   );
 }
 
