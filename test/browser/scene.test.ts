@@ -98,7 +98,7 @@ describe('the picture of the electrode', () => {
     await page.keyboard.press(']');
     await page.locator('.scene-facts', { hasText: 'Von Mises stress' }).waitFor();
     await page.keyboard.press(']');
-    expect(await page.getByLabel('Its number').inputValue()).toBe('1');
+    await expect.poll(() => page.getByLabel('Its number').inputValue()).toBe('1');
     await page.getByRole('button', { name: 'Clear' }).click();
     const box = await canvas.boundingBox();
     if (!box) throw new Error('no canvas');

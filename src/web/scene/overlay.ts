@@ -41,9 +41,7 @@ function triad(eye: Eye, x: number, y: number, ink: string): string {
 export function overlay(eye: Eye, width: number, height: number, theme: 'light' | 'dark'): string {
   const { ink } = PLAIN[theme];
   const words = eye.projection === 'perspective' ? ' at the depth of the middle' : '';
-  return (
-    scaleBar(14, height - 18, height / eye.height, ink, words) + triad(eye, width - 46, 52, ink)
-  );
+  return scaleBar(14, height - 18, height / eye.height, ink, words) + triad(eye, width - 46, 52, ink);
 }
 
 /** A whole SVG document around markup. */
