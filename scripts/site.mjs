@@ -50,6 +50,26 @@ const leanThree = {
   },
 };
 
+/**
+ * Parquet without the kinds of columns that no table of ours has: what is left out says so should it be called.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const leanParquet = {
+  name: 'lean-parquet',
+  setup: (b) =>
+    b.onLoad(
+      { filter: /[\\/]hyparquet(-writer)?[\\/]src[\\/](variant|geospatial|wkb)\.js$/ },
+      ({ path: file }) => {
+        const names = [...readFileSync(file, 'utf8').matchAll(/^export function (\w+)/gm)].map((m) => m[1]);
+        const bodies = names.map(
+          (n) => `export function ${n}() { throw new Error('${n} is not in this build'); }`,
+        );
+        return { contents: bodies.join('\n') };
+      },
+    ),
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const COMMON = {
   bundle: true,
@@ -57,7 +77,7 @@ const COMMON = {
   platform: 'browser',
   // CSS nesting, by which pictures follow the page's theme, sets the least versions.
   target: ['es2022', 'chrome112', 'firefox117', 'safari16.5'],
-  plugins: [styles, leanThree],
+  plugins: [styles, leanThree, leanParquet],
   define: { FIBRIL_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   logLevel: 'error',
@@ -116,8 +136,7 @@ async function wholeScript() {
     format: 'esm',
     write: false,
     plugins: [
-      styles,
-      leanThree,
+      ...(COMMON.plugins ?? []),
       {
         name: 'embedded-assets',
         setup: (b) => b.onResolve({ filter: /\/assets\.js$/ }, () => ({ path: embedded })),

@@ -11,6 +11,6 @@ export function createElectrodeView(host: HTMLElement, app: App): void {
   host.replaceChildren(picture, life);
   createPicture(picture, app);
   void firstPicture(app)
-    .then(() => import('./life/life.js'))
+    .then(() => import('./later.js'))
     .then(({ createLife }) => createLife(life, app));
 }

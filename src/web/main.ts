@@ -42,7 +42,7 @@ const TABS: readonly Tab[] = [
 async function readAddress(): Promise<{ linked: Linked; problem: string | null }> {
   const plain = { config: preset(DEFAULT_PRESET), expected: null };
   if (location.hash.length < 2) return { linked: plain, problem: null };
-  const { decodeLink } = await import('./link-read.js');
+  const { decodeLink } = await import('./later.js');
   try {
     return { linked: decodeLink(location.hash) ?? plain, problem: null };
   } catch (e) {
@@ -55,7 +55,7 @@ async function readAddress(): Promise<{ linked: Linked; problem: string | null }
 async function showInputs(host: HTMLElement, app: App): Promise<void> {
   host.append(h('p', { class: 'soft small' }, 'The inputs are being loaded …'));
   await firstPicture(app);
-  const { createInputs } = await import('./inputs/inputs.js');
+  const { createInputs } = await import('./later.js');
   host.replaceChildren();
   createInputs(host, app);
 }

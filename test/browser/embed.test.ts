@@ -17,7 +17,7 @@ const SLAB = TWINS[0] as Twin;
 /** Pages of somebody else, on another origin than fibril's files. */
 const guests = createServer((_, response) => {
   const files = new URL(site.address()).origin;
-  const policy = `default-src 'none'; script-src ${files} 'unsafe-inline' 'wasm-unsafe-eval'; worker-src blob:; connect-src ${files}; img-src data: blob:`;
+  const policy = `default-src 'none'; script-src ${files} 'unsafe-inline' 'wasm-unsafe-eval'; worker-src ${files} blob:; connect-src ${files}; img-src data: blob:`;
   response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
   response.end(
     `<!doctype html><html lang="en"><head><title>guest</title><link rel="icon" href="data:,"></head><body>${guestBody}</body></html>`,

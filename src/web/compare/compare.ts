@@ -1,7 +1,7 @@
 /** Two runs side by side: one scrubber, one scale and one look for both, and what they differ by. */
 import { csv } from '../../output/table.js';
 import type { App } from '../app.js';
-import { adoptStyle, fill, h, saveFile } from '../dom.js';
+import { adoptStyle, fill, h, saveFile, svgElement } from '../dom.js';
 import lifeSheet from '../life/life.css';
 import { createPlayer } from '../life/replay.js';
 import { fileStem } from '../life/save.js';
@@ -13,9 +13,9 @@ import sheet from './compare.css';
 import { differenceSentence, otherDifferences, rowsOf } from './difference.js';
 import { differenceSvg } from './difference-svg.js';
 import { Pair } from './pair.js';
-import { pictureElement } from './picture.js';
 import { type Place, placesOf } from './places.js';
 import { createLegend, isFlat, type Look, lookOf } from './side.js';
+import { displayOf, sharedView } from './side-3d.js';
 import { SideView } from './side-view.js';
 import { Turns } from './turns.js';
 
@@ -27,6 +27,7 @@ class CompareView {
   readonly #pair: Pair;
   readonly #note = h('p', { class: 'compare-note', role: 'status' });
   readonly #sides: readonly SideView[];
+  readonly #shared = sharedView();
   readonly #pictures = h('div', { class: 'compare-sides' });
   readonly #legend = h('div');
   readonly #sentence = h('p', { class: 'compare-sentence', 'aria-live': 'off' });
@@ -51,7 +52,7 @@ class CompareView {
     this.#app = app;
     this.#pair = new Pair(app);
     this.#chooser = createChooser(app, this.#pair, () => this.refresh());
-    this.#sides = [new SideView('A', app.root), new SideView('B', app.root)];
+    this.#sides = [new SideView('A', app, this.#shared), new SideView('B', app, this.#shared)];
     this.#player = createPlayer({
       id: () => 1e6 * (this.#pair.a?.id ?? 0) + (this.#pair.b?.id ?? 0),
       count: () => this.#places.length,
@@ -94,10 +95,32 @@ class CompareView {
     );
     const card = { class: 'card compare' };
     host.replaceChildren(
-      h('div', card, this.#chooser.node, this.#note, this.#player.node, this.#pictures, this.#legend),
+      h(
+        'div',
+        card,
+        this.#chooser.node,
+        this.#note,
+        this.#player.node,
+        this.#modes(),
+        this.#pictures,
+        this.#legend,
+      ),
       this.#below,
     );
     this.#below.classList.add('compare');
+  }
+
+  /** Sections that lie still, or two scenes that turn together. */
+  #modes(): HTMLElement {
+    const { mode } = this.#shared;
+    const button = (value: 'section' | '3d', label: string): HTMLButtonElement => {
+      const node = h('button', { type: 'button', onclick: () => mode.set(value) }, label);
+      mode.subscribe((now) => node.setAttribute('aria-pressed', String(now === value)));
+      return node;
+    };
+    mode.subscribe(() => this.#draw(), true);
+    const group = { class: 'row', role: 'group', 'aria-label': 'Kind of picture' };
+    return h('div', group, button('section', 'Sections'), button('3d', '3D, cameras locked'));
   }
 
   #saveButtons(): HTMLElement {
@@ -152,6 +175,7 @@ class CompareView {
     if (key !== this.#lookOf) {
       this.#lookOf = key;
       this.#look = lookOf(runs);
+      if (this.#look) this.#shared.display.set(displayOf(this.#look));
       fill(this.#legend, this.#look && createLegend(this.#look, this.#app.root));
     }
     this.#note.textContent = noteWords(a, b);
@@ -177,7 +201,7 @@ class CompareView {
     const { a, b } = this.#pair;
     const width = this.#chart.clientWidth;
     if (a === null || b === null || this.#place === undefined || width === 0) return;
-    fill(this.#chart, pictureElement(differenceSvg(a, b, { width, place: this.#place }), this.#app.root));
+    fill(this.#chart, svgElement(differenceSvg(a, b, { width, place: this.#place }), this.#app.root));
   }
 
   #tell(): void {

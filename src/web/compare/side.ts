@@ -8,10 +8,9 @@ import { PICTURE_STYLE } from '../../output/svg/colour.js';
 import { el, svgDocument, text } from '../../output/svg/element.js';
 import { niceStep } from '../../output/svg/scale.js';
 import type { Moment } from '../../protocol/moments.js';
-import { adoptStyle, fill, h } from '../dom.js';
+import { adoptStyle, fill, h, svgElement } from '../dom.js';
 import { placeWords } from '../life/words.js';
 import type { LiveRun } from '../run.js';
-import { pictureElement } from './picture.js';
 
 /** What both pictures share: colours, magnification, and how large a micrometre is. */
 export interface Look {
@@ -99,7 +98,7 @@ export function drawSide(host: SideHost, run: LiveRun, moment: Moment, look: Loo
   });
   // Particles take their colours from classes of the picture.
   adoptStyle(colourRules(`${id}-c`, colours), host.root);
-  fill(host.node, pictureElement(svg, host.root));
+  fill(host.node, svgElement(svg, host.root));
 }
 
 /** What colours and strokes mean, once for both pictures. */
@@ -108,7 +107,7 @@ export function createLegend(look: Look, root: Document | ShadowRoot): HTMLEleme
   const stops = colours.stops.map((c, k) =>
     el('stop', { offset: k / (colours.stops.length - 1), 'stop-color': c }),
   );
-  const bar = pictureElement(
+  const bar = svgElement(
     el('svg', { xmlns: 'http://www.w3.org/2000/svg', width: 120, height: 12, 'aria-hidden': 'true' }, [
       el('defs', {}, el('linearGradient', { id: 'fibril-compare-bar' }, stops)),
       el('rect', { width: 120, height: 12, rx: 2, fill: 'url(#fibril-compare-bar)' }),
@@ -143,7 +142,7 @@ export function createLegend(look: Look, root: Document | ShadowRoot): HTMLEleme
         height: 10,
         'aria-hidden': 'true',
       };
-      return h('span', { class: 'compare-sign' }, pictureElement(el('svg', attributes, stroke), root), words);
+      return h('span', { class: 'compare-sign' }, svgElement(el('svg', attributes, stroke), root), words);
     }),
     h(
       'span',

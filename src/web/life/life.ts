@@ -3,7 +3,7 @@ import { type App, momentOf } from '../app.js';
 import { adoptStyle, h } from '../dom.js';
 import { isActive } from '../run.js';
 import { type Band, bandsOf } from './bands.js';
-import type { Chart, LifeState } from './chart.js';
+import { type Chart, createChart, type LifeState } from './chart.js';
 import sheet from './life.css';
 import { oneCrackWords } from './life-svg.js';
 import { createMomentsTable } from './moments-table.js';
@@ -64,7 +64,8 @@ export function createLife(host: HTMLElement, app: App): void {
   // The page's theme is set by whoever else listens.
   app.theme.subscribe(() => requestAnimationFrame(() => chart?.repaint()), true);
   refresh();
-  void import('./chart.js').then(({ createChart }) => {
+  // In a task of its own: what stands around it can be used meanwhile.
+  setTimeout(() => {
     chart = createChart(plots, {
       root: app.root,
       theme: () => app.theme.value,

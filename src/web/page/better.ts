@@ -28,7 +28,7 @@ export function createBetter(host: HTMLElement, app: App): void {
     const { signal } = stop;
     ask.disabled = true;
     words.textContent = `Running it with ${FACTOR} times the adhesion, and with ${FACTOR} times the toughness …`;
-    const runs = import('./better-runs.js').then(({ answer }) => answer(app, run, signal));
+    const runs = import('../later.js').then(({ answer }) => answer(app, run, signal));
     runs.then(
       (text) => {
         if (!signal.aborted) words.textContent = text;
