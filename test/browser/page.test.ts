@@ -1,6 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filmCurve } from '../../src/materials/film-curve.js';
+import { scaleAdhesion, scaleToughness } from '../../src/materials/index.js';
+import { configure } from '../../src/model/configure.js';
+import { outputFiles } from '../../src/output/formats.js';
+import { human } from '../../src/output/number.js';
+import { run } from '../../src/protocol/run.js';
+import { wasmModule } from '../support/nets.js';
 import { commandLineHash, TWINS } from './configurations.js';
-import { finished, SiteBrowser } from './site.js';
+import { finished, SiteBrowser, SMALL } from './site.js';
 
 const site = new SiteBrowser();
 beforeAll(() => site.start());
@@ -12,5 +20,75 @@ describe('the page', () => {
     expect(await finished(page)).toBe(await commandLineHash(twin));
     expect(site.complaints).toEqual([]);
     await page.context().close();
+  });
+
+  it('says whether a better binder would help, in the numbers of Node', async () => {
+    const page = await site.open({ link: SMALL });
+    await finished(page);
+    await page.getByRole('button', { name: 'Would a better binder help?' }).click();
+    const words = page.locator('.answer-better [role=status]');
+    await expect.poll(() => words.innerText(), { timeout: 60_000 }).toContain('3 times the toughness');
+    await expect.poll(() => words.innerText()).toMatch(/limits there|helps? (much )?there/);
+    const config = configure({ preset: 'paper-10', binder: 'PVDF', overrides: ['electrode.lateral_um=150'] });
+    const { binder } = config;
+    const adhesive = scaleAdhesion(binder, 3 * binder.adhesionNcm_J_m2);
+    const tough = scaleToughness(binder, 3 * filmCurve(binder).toughness_MPa);
+    for (const better of [binder, adhesive, tough]) {
+      const { result } = await run(wasmModule, { ...config, binder: better });
+      const length = result.stages.at(-1)?.cracks.length_mm_per_mm2 ?? 0;
+      expect(await words.innerText()).toContain(human(length, 2));
+    }
+    expect(site.complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('saves the files that the command line writes', async () => {
+    const page = await site.open({ link: SMALL });
+    await finished(page);
+    await page.getByRole('tab', { name: 'Numbers and files' }).click();
+    const config = configure({ preset: 'paper-10', binder: 'PVDF', overrides: ['electrode.lateral_um=150'] });
+    const outcome = await run(wasmModule, config);
+    const files = outputFiles(outcome, ['csv', 'parquet', 'dump', 'xyz', 'svg']);
+    for (const name of [
+      'stages.csv',
+      'stages.parquet',
+      'particles.dump',
+      'ligaments.dump',
+      'particles.xyz',
+      'picture.svg',
+    ]) {
+      const data = files.find((f) => f.name === name)?.data;
+      const made = typeof data === 'function' ? data() : data;
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name, exact: true }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe(name);
+      const saved = await readFile(await download.path());
+      expect([name, saved.equals(Buffer.from(made as string))]).toEqual([name, true]);
+    }
+    expect(site.complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('keeps a link’s promise, says when it cannot, and refuses what is no link in words', async () => {
+    const kept = await site.open({ link: SMALL });
+    const hash = await finished(kept);
+    const again = await site.open({ link: `${SMALL}&hash=${hash}` });
+    await finished(again);
+    expect(await again.locator('.answer-hash').innerText()).toContain(
+      'the same bits as when the link was made',
+    );
+    const other = await site.open({ link: `${SMALL}&hash=0123456789abcdef` });
+    await finished(other);
+    expect(await other.locator('.answer-hash').innerText()).toContain('not the bits of the link');
+    const wrong = await site.open({
+      link: 'preset=paper-10&electrode.porosity=7&__proto__.x=<img src=x onerror=alert(1)>',
+    });
+    const alert = wrong.getByRole('alert').first();
+    await expect.poll(() => alert.innerText()).toMatch(/electrode\.porosity|__proto__/);
+    expect(await wrong.locator('img').count()).toBe(0);
+    for (const page of [kept, again, other, wrong]) await page.context().close();
+    expect(site.complaints).toEqual([]);
   });
 });
