@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { InputError, type InputProblem } from '../core/errors.js';
 import type { Config } from './config-types.js';
 import { crossProblems } from './cross-checks.js';
-import { didYouMean, type FieldInfo, fieldGroups, fields } from './fields.js';
+import { type FieldInfo, fieldGroups, fields } from './fields.js';
+import { didYouMean } from './nearest.js';
 import { binderSchema, configSchema } from './schema.js';
 
 type Issue = z.core.$ZodIssue;

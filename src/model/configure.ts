@@ -4,7 +4,8 @@ import { binderNames, binder as builtIn } from '../materials/binders.js';
 import { GRADES } from '../materials/grades.js';
 import { checkBinder, checkConfig, unknownField } from './check-config.js';
 import type { BinderConfig, Config } from './config-types.js';
-import { didYouMean, type FieldInfo, fieldGroups, fields } from './fields.js';
+import { type FieldInfo, fieldGroups, fields } from './fields.js';
+import { didYouMean } from './nearest.js';
 import { DEFAULT_PRESET, preset } from './presets.js';
 
 type Tree = { [key: string]: unknown };

@@ -2,7 +2,7 @@
 import { InputError } from '../core/errors.js';
 import { binder } from '../materials/binders.js';
 import type { Config, ElectrodeConfig, ProcessConfig, SolverConfig } from './config-types.js';
-import { didYouMean } from './fields.js';
+import { didYouMean } from './nearest.js';
 
 /** Names of the presets, with what they stand for. */
 export const PRESETS = {

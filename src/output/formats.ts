@@ -1,7 +1,7 @@
 /** The files of a run in the formats of other programs. */
 import { InputError } from '../core/errors.js';
 import type { Config } from '../model/config-types.js';
-import { didYouMean } from '../model/fields.js';
+import { didYouMean } from '../model/nearest.js';
 import type { Frame } from '../model/result.js';
 import { coatingSvg } from './coating/coating.js';
 import { extxyz } from './extxyz.js';

@@ -50,7 +50,11 @@ describe('the page', () => {
       await cracked(page);
       const ms = performance.now() - start;
       const early = await Promise.all(bodies);
-      bytes = early.reduce((sum, [, body]) => sum + gzipSync(body, { level: 9 }).byteLength, 0);
+      // What page and worker share comes from the cache the second time, where the host lets it.
+      bytes = [...new Map(early).values()].reduce(
+        (sum, body) => sum + gzipSync(body, { level: 9 }).byteLength,
+        0,
+      );
       await page.context().close();
       return ms;
     });

@@ -7,7 +7,8 @@ import { checkConfig } from '../../src/model/check-config.js';
 import { composition } from '../../src/model/composition.js';
 import { configure } from '../../src/model/configure.js';
 import { estimateParticles, estimateRun, MOST_CORE_BYTES } from '../../src/model/estimate.js';
-import { fields, nearest } from '../../src/model/fields.js';
+import { fields } from '../../src/model/fields.js';
+import { nearest } from '../../src/model/nearest.js';
 import { PRESETS, preset } from '../../src/model/presets.js';
 import { jsonSchema } from '../../src/model/schema.js';
 
