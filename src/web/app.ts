@@ -40,9 +40,10 @@ export class App {
     return momentOf(this.run.value, this.shown.value);
   }
 
-  /** Run a configuration, by default what the inputs say. What is too large for a page fails in words. */
+  /** Run a configuration, by default what the inputs say; they follow. What is too large for a page fails in words. */
   async start(config: Config = this.config.value): Promise<void> {
     this.#stop('cancelled');
+    this.config.set(config);
     const run = newRun(config);
     this.picked.set(null);
     this.shown.set('latest');

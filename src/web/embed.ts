@@ -77,7 +77,6 @@ export function mount(element: HTMLElement, options: MountOptions = {}): Mounted
 
 /** Start a run and wait for its end. */
 function runOnce(app: App, config = app.config.value): Promise<RunResult> {
-  app.config.set(config);
   return new Promise((resolve, reject) => {
     void app.start(config);
     const id = app.run.value?.id;

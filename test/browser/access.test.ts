@@ -14,7 +14,11 @@ async function show(page: Page, tab: string): Promise<void> {
   await page.getByRole('tab', { name: tab }).click();
   // Views are loaded when they are first shown.
   await page.waitForLoadState('networkidle');
-  await page.waitForTimeout(300);
+  // What is folded away counts too.
+  await page.evaluate(() => {
+    for (const d of document.querySelectorAll('details')) d.open = true;
+  });
+  await page.waitForTimeout(400);
 }
 
 /** What axe finds that is serious or worse, as rule and element. */
@@ -98,8 +102,13 @@ async function unreachable(page: Page): Promise<string[]> {
       if (!e || e === document.body) return null;
       const before = e.getAttribute('data-reached');
       e.setAttribute('data-reached', before ?? String(n));
-      const { outlineStyle, boxShadow } = getComputedStyle(e);
-      if (outlineStyle === 'none' && boxShadow === 'none') e.setAttribute('data-unseen', '');
+      // The outline may be that of the label around it.
+      const seen = [e, e.closest('label')].some((node) => {
+        if (!node) return false;
+        const { outlineStyle, boxShadow } = getComputedStyle(node);
+        return outlineStyle !== 'none' || boxShadow !== 'none';
+      });
+      if (!seen) e.setAttribute('data-unseen', '');
       return before ?? `new ${n}`;
     }, k);
     if (at !== null && !at.startsWith('new')) break;

@@ -13,6 +13,7 @@ async function opened(options: Parameters<SiteBrowser['open']>[0] = {}): Promise
   const page = await site.open({ link: SMALL, ...options });
   await finished(page);
   await page.locator(CANVAS).waitFor({ timeout: 20_000 });
+  await page.locator('summary', { hasText: 'View, slice' }).click();
   return page;
 }
 
@@ -128,7 +129,7 @@ describe('the picture of the electrode', () => {
       ['SVG', [0x3c, 0x73]],
     ] as const) {
       const coming = page.waitForEvent('download');
-      await page.getByRole('button', { name, exact: true }).click();
+      await page.locator('.scene-bar').getByRole('button', { name, exact: true }).click();
       const stream = await (await coming).createReadStream();
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);

@@ -62,7 +62,6 @@ export function createPicture(host: HTMLElement, app: App): void {
     h('summary', {}, 'View, slice, magnification, range'),
   );
   more.append(controls.more);
-  more.open = matchMedia('(min-width: 700px)').matches;
   fill(
     host,
     h(
