@@ -21,10 +21,23 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
+/** The path of an address; null for what is none, such as `/%zz`. @param {string} url */
+function pathOf(url) {
+  try {
+    return decodeURIComponent(new URL(url, 'http://localhost').pathname);
+  } catch {
+    return null;
+  }
+}
+
 /** A server of the files below `folder`, and of nothing else. @param {string} folder */
 export function siteServer(folder) {
   return createServer((request, response) => {
-    const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const asked = pathOf(request.url ?? '/');
+    if (asked === null) {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end('not an address');
+      return;
+    }
     const file = path.join(folder, path.normalize(asked === '/' ? '/index.html' : asked));
     if (!file.startsWith(folder + path.sep) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');

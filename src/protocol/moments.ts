@@ -4,6 +4,7 @@
  */
 import type { Engine } from '../core/engine.js';
 import { latticeStrain, xToVoltage } from '../materials/lattice.js';
+import { NCM811_LATTICE } from '../materials/lattice-table.js';
 import type { Config } from '../model/config-types.js';
 import type { Electrode } from '../model/electrode.js';
 import { brokenSummary, coatingStress, connectedActive, measureCracks } from '../model/measure/index.js';
@@ -23,11 +24,13 @@ export interface Moment {
   readonly fraction: number;
   /** Mean lithium content x of Li_xNCM. */
   readonly x: number;
-  /** Cell voltage that belongs to x, V; null before the electrode is cycled. */
+  /** Equilibrium potential that belongs to x, V; null before the electrode is cycled. */
   readonly voltage_V: number | null;
   /** Lattice strain along a and c from x = 1, dimensionless; null before the electrode is cycled. */
   readonly epsA: number | null;
   readonly epsC: number | null;
+  /** Lattice parameters, Å; null before the electrode is cycled, and for grades of which only the strain is known. */
+  readonly lattice_A: { readonly a: number; readonly c: number } | null;
   readonly cracks: CrackSummary;
   readonly broken: BrokenSummary;
   /** Share of the active mass still tied to the foil. */
@@ -43,6 +46,9 @@ export interface MomentOptions {
   readonly count: number;
   readonly receive: (moment: Moment) => void;
 }
+
+/** Lattice parameters of the pristine NCM811 powder, Å. */
+const PRISTINE = { a: NCM811_LATTICE.a.values[0]!, c: NCM811_LATTICE.c.values[0]! } as const;
 
 /** What all moments have in common besides their measures. */
 type Place = Pick<Moment, 'stage' | 'cycle' | 'stageIndex' | 'fraction'>;
@@ -112,11 +118,15 @@ export class MomentMeter {
   }
 
   /** `known`: the potential, where the stage states it (at its end rounding could carry x past the curve). */
-  #lattice(cycled: boolean, known: number | null = null): Pick<Moment, 'x' | 'voltage_V' | 'epsA' | 'epsC'> {
+  #lattice(
+    cycled: boolean,
+    known: number | null = null,
+  ): Pick<Moment, 'x' | 'voltage_V' | 'epsA' | 'epsC' | 'lattice_A'> {
     const x = this.#engine.load().lithium;
-    if (!cycled) return { x, voltage_V: null, epsA: null, epsC: null };
+    if (!cycled) return { x, voltage_V: null, epsA: null, epsC: null, lattice_A: null };
     const { grade, xMin } = this.#config.active;
     const { epsA, epsC } = latticeStrain(x, grade, 'hold');
-    return { x, voltage_V: known ?? xToVoltage(x, grade, xMin), epsA, epsC };
+    const lattice_A = grade === 'NCM811' ? { a: PRISTINE.a * (1 + epsA), c: PRISTINE.c * (1 + epsC) } : null;
+    return { x, voltage_V: known ?? xToVoltage(x, grade, xMin), epsA, epsC, lattice_A };
   }
 }

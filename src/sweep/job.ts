@@ -31,6 +31,11 @@ export type WorkerMessage =
   /** `spoilt`: the worker must not be used again, as its core trapped. */
   | { readonly type: 'row'; readonly row: SweepRow; readonly spoilt: boolean; readonly run?: KeptRun };
 
+/** True for an error after which a worker's core, or its memory, cannot be trusted. */
+export function isSpoilt(e: unknown): boolean {
+  return e instanceof CoreTrap || e instanceof WebAssembly.RuntimeError || e instanceof RangeError;
+}
+
 /** Compute a point; never rejects. */
 export async function computePoint(
   { point, keep }: PointMessage,
@@ -47,7 +52,7 @@ export async function computePoint(
     row = rowOf(point, result);
     if (keep) kept = { run: { result, network, frames } };
   } catch (e) {
-    spoilt = e instanceof CoreTrap || e instanceof WebAssembly.RuntimeError || e instanceof RangeError;
+    spoilt = isSpoilt(e);
     row = failedRow(point, e instanceof Error ? `${e.name}: ${e.message}` : String(e));
   }
   post({ type: 'row', row, spoilt, ...kept });

@@ -53,7 +53,7 @@ class Bytes {
 type Struct = Map<number, number | Struct>;
 
 function readStruct(bytes: Bytes, depth: number): Struct {
-  if (depth > 8) throw new Error('a page header is nested too deeply');
+  if (depth > 8) throw new Error('a header is nested too deeply');
   const fields: Struct = new Map();
   let field = 0;
   for (;;) {
@@ -64,9 +64,29 @@ function readStruct(bytes: Bytes, depth: number): Struct {
     if (type === 1 || type === 2) fields.set(field, type === 1 ? 1 : 0);
     else if (type === 3) fields.set(field, bytes.byte());
     else if (type >= 4 && type <= 6) fields.set(field, zigzag(bytes.varint()));
+    else if (type === 7) bytes.take(8);
     else if (type === 8) bytes.take(bytes.varint());
+    else if (type === 9) skipList(bytes, depth + 1);
     else if (type === 12) fields.set(field, readStruct(bytes, depth + 1));
-    else throw new Error(`a page header has a field of type ${type}`);
+    else throw new Error(`a header has a field of type ${type}`);
+  }
+}
+
+/** Pass over a list, which cannot have more elements than there are bytes left for them. */
+function skipList(bytes: Bytes, depth: number): void {
+  if (depth > 8) throw new Error('a header is nested too deeply');
+  const head = bytes.byte();
+  const type = head & 15;
+  const size = head >> 4 === 15 ? bytes.varint() : head >> 4;
+  if (size > bytes.left) throw new Error('a list claims more than the file has');
+  for (let k = 0; k < size; k++) {
+    if (type <= 3) bytes.byte();
+    else if (type <= 6) bytes.varint();
+    else if (type === 7) bytes.take(8);
+    else if (type === 8) bytes.take(bytes.varint());
+    else if (type === 9) skipList(bytes, depth + 1);
+    else if (type === 12) readStruct(bytes, depth + 1);
+    else throw new Error(`a list has elements of type ${type}`);
   }
 }
 
@@ -172,8 +192,11 @@ export function guardParquet(
   if (end < 12) throw new Error('it is too short');
   const footer = new DataView(bytes.buffer, bytes.byteOffset, end).getUint32(end - 8, true);
   if (footer > FOOTER) throw new Error(`its footer has ${footer} bytes`);
-  // The footer alone: it must not reach into the pages.
-  const { schema, row_groups } = parquetMetadata(bytes.subarray(Math.max(0, end - 8 - footer)));
+  // The footer alone: it must not reach into the pages. Walked once before it is believed, since the reader makes
+  // room for as many elements as a list says it has.
+  const foot = bytes.subarray(Math.max(0, end - 8 - footer));
+  readStruct(new Bytes(foot.subarray(0, foot.length - 8)), 0);
+  const { schema, row_groups } = parquetMetadata(foot);
   const columns = schema.slice(1);
   const odd = wanted.find(({ name }) => !columns.some((c) => c.name === name));
   if (odd !== undefined) throw new Error(`it lacks the column ${odd.name}`);

@@ -3,7 +3,7 @@ import { InputError, type InputProblem } from '../core/errors.js';
 import type { Config } from '../model/config-types.js';
 import { sizeProblems } from '../model/estimate.js';
 import type { Moment } from '../protocol/moments.js';
-import { EngineClient } from './engine.js';
+import { EngineClient, momentBytes } from './engine.js';
 import { encodeLink } from './link.js';
 import { isActive, type LiveRun, newRun } from './run.js';
 import { Store } from './store.js';
@@ -21,11 +21,13 @@ export class App {
   readonly shown = new Store<Shown>('latest');
   /** Runs that ended, newest first, for comparison. */
   readonly kept = new Store<readonly LiveRun[]>([]);
-  /** Hash that the link of this configuration promised; null without one. */
-  readonly promised = new Store<string | null>(null);
+  /** Hash that a link promised for its configuration; null without one. */
+  readonly promised = new Store<{ readonly config: Config; readonly hash: string } | null>(null);
   /** A particle or ligament that was picked. */
   readonly picked = new Store<Picked | null>(null);
   readonly theme = new Store<'light' | 'dark'>('light');
+  /** Aborts when the view is taken out: whatever has workers, contexts or observers listens. */
+  readonly #life = new AbortController();
   /** Where styles are adopted: the document, or the shadow root of an embedded view. */
   readonly root: Document | ShadowRoot;
 
@@ -65,15 +67,6 @@ export class App {
     this.#stop('cancelled');
   }
 
-  /** Show another run that is kept, or one that another view has made. */
-  show(run: LiveRun): void {
-    if (run.id !== this.run.value?.id) this.#stop('cancelled');
-    this.picked.set(null);
-    this.shown.set('latest');
-    this.run.set(run);
-    this.config.set(run.config);
-  }
-
   /** Fragment of the link to what is on show. */
   link(): string {
     const run = this.run.value;
@@ -81,7 +74,14 @@ export class App {
     return encodeLink(this.config.value, (same && run?.result?.hash) || null);
   }
 
+  /** Aborts when the view is taken out. */
+  get signal(): AbortSignal {
+    return this.#life.signal;
+  }
+
   dispose(): void {
+    this.cancel();
+    this.#life.abort();
     this.engine.dispose();
   }
 
@@ -89,19 +89,23 @@ export class App {
     const run = this.run.value;
     if (!isActive(run) || run === null) return;
     this.engine.cancel();
-    this.#change(run.id, { status, took_ms: performance.now() - run.began });
+    this.run.set({ ...run, status, took_ms: performance.now() - run.began });
   }
 
   #handlers(id: number) {
     return {
-      onElectrode: (electrode: LiveRun['electrode']) => this.#change(id, { electrode, status: 'running' }),
+      onElectrode: (electrode: LiveRun['electrode']) => {
+        // While it was built, something of the last one may have been picked.
+        this.picked.set(null);
+        this.#change(id, { electrode, status: 'running' });
+      },
       onMoment: (moment: Moment) =>
         this.#change(id, { moments: [...(this.run.value?.moments ?? []), moment] }),
       onProgress: (progress: LiveRun['progress']) =>
         this.#change(id, { progress, status: progress?.stage === 'build' ? 'building' : 'running' }),
       onResult: (result: LiveRun['result']) => {
         this.#change(id, { result, status: 'done', progress: null, took_ms: this.#age() });
-        this.#keep();
+        this.kept.set(keptOf(this.run.value, this.kept.value));
       },
       onFailed: (reason: string, problems: readonly InputProblem[]) =>
         this.#change(id, { status: 'failed', reason, problems, took_ms: this.#age() }),
@@ -112,20 +116,26 @@ export class App {
     return performance.now() - (this.run.value?.began ?? 0);
   }
 
-  /** A message of a run that is no longer on show changes nothing. */
+  /** A message of a run that has ended, or is no longer on show, changes nothing. */
   #change(id: number, change: Partial<LiveRun>): void {
     const run = this.run.value;
-    if (run?.id === id) this.run.set({ ...run, ...change });
-  }
-
-  #keep(): void {
-    const run = this.run.value;
-    if (run?.result) this.kept.set([run, ...this.kept.value].slice(0, KEPT));
+    if (run?.id === id && isActive(run)) this.run.set({ ...run, ...change });
   }
 }
 
-/** Runs kept for comparison: their moments are tens of megabytes each at most. */
-const KEPT = 8;
+/** Runs kept for comparison: at most this many, and this many bytes of moments, but two in any case. */
+const KEPT = { runs: 8, least: 2, bytes: 4e8 };
+
+/** The newest runs, as far as there is room for their moments. */
+function keptOf(run: LiveRun | null, before: readonly LiveRun[]): readonly LiveRun[] {
+  if (!run?.result) return before;
+  let bytes = 0;
+  return [run, ...before].slice(0, KEPT.runs).filter((r, k) => {
+    const { n = 0, m = 0 } = r.electrode?.network ?? {};
+    bytes += r.moments.length * momentBytes(n, m);
+    return k < KEPT.least || bytes <= KEPT.bytes;
+  });
+}
 
 /** A particle, or a neck between two or to the foil, by index. */
 export interface Picked {

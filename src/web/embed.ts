@@ -91,7 +91,11 @@ function runOnce(app: App, config = app.config.value): Promise<RunResult> {
   });
 }
 
-/** Attributes of the element, all optional; a change of any of them runs anew. */
+function isTheme(value: unknown): value is 'light' | 'dark' {
+  return value === 'light' || value === 'dark';
+}
+
+/** Attributes of the element, all optional; a change of any but `theme` runs anew. */
 const ATTRIBUTES = ['preset', 'binder', 'config', 'set', 'theme', 'manual'] as const;
 
 /**
@@ -114,10 +118,10 @@ export class FibrilElectrode extends HTMLElement {
     this.#mounted = undefined;
   }
 
-  attributeChangedCallback(name: string, _: string | null, value: string | null): void {
-    if (name === 'theme' && this.#mounted && (value === 'light' || value === 'dark')) {
-      this.#mounted.setTheme(value);
-    } else if (this.isConnected) this.#renew();
+  attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    if (value === old) return;
+    if (name === 'theme') this.#mounted?.setTheme(isTheme(value) ? value : systemTheme());
+    else if (this.isConnected) this.#renew();
   }
 
   /** The view, once the element is in a document. */
@@ -141,10 +145,17 @@ export class FibrilElectrode extends HTMLElement {
         return;
       }
       if (this.hasAttribute('manual')) return;
-      this.#mounted.run().then(
-        (detail) =>
-          this.dispatchEvent(new CustomEvent('fibril-result', { detail, bubbles: true, composed: true })),
-        (e: unknown) => this.#tell(e),
+      const mounted = this.#mounted;
+      // A view that has been replaced meanwhile says nothing any more.
+      const still = (): boolean => this.#mounted === mounted;
+      mounted.run().then(
+        (detail) => {
+          const event = new CustomEvent('fibril-result', { detail, bubbles: true, composed: true });
+          if (still()) this.dispatchEvent(event);
+        },
+        (e: unknown) => {
+          if (still()) this.#tell(e);
+        },
       );
     });
   }
@@ -164,7 +175,7 @@ export class FibrilElectrode extends HTMLElement {
       ...(binder === undefined ? {} : { binder: /^\s*\{/.test(binder) ? JSON.parse(binder) : binder }),
       ...(config === undefined ? {} : { config: JSON.parse(config) as unknown }),
       ...(set === undefined ? {} : { overrides: set.split(/\s+/).filter((pair) => pair !== '') }),
-      ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
+      ...(isTheme(theme) ? { theme } : {}),
     };
   }
 

@@ -28,16 +28,20 @@ export interface RunHandlers {
   readonly onFailed: (reason: string, problems: readonly InputProblem[]) => void;
 }
 
-/** Bytes of moments that a run may keep, so that a large electrode is replayed in fewer of them. */
+/** Bytes of moments that a run may keep, so that a large electrode, or one of many cycles, is replayed in fewer. */
 const MOMENT_BYTES = 2e8;
-const MOMENT_COUNT = { least: 2, most: 12 };
+const MOMENT_COUNT = { least: 1, most: 12 };
+
+/** Bytes of one moment: its frame of `n` particles and `m` necks. */
+export function momentBytes(n: number, m: number): number {
+  return 96 * n + 36 * m;
+}
 
 /** How many moments of each stage are kept: it depends on the size of the network alone. */
 export function momentsPerStage(config: Config): number {
   const { particles, ligaments } = estimateRun(config);
   const stages = config.process.stages.length + 2 * config.process.cycles;
-  const bytes = 96 * particles + 36 * ligaments;
-  const count = Math.floor(MOMENT_BYTES / (bytes * stages));
+  const count = Math.floor(MOMENT_BYTES / (momentBytes(particles, ligaments) * stages));
   return Math.max(MOMENT_COUNT.least, Math.min(MOMENT_COUNT.most, count));
 }
 
@@ -57,27 +61,36 @@ export class EngineClient {
   #core: Promise<LoadedCore> | undefined;
   #idle: Worker | undefined;
   #running: Worker | undefined;
+  /** Counts starts and cancels, so that what waited for the core can tell whether it is still wanted. */
+  #turn = 0;
 
   /** The core, fetched and compiled on the first call. */
   core(): Promise<LoadedCore> {
-    this.#core ??= loadCore();
+    // A load that failed may be tried again.
+    this.#core ??= loadCore().catch((e: unknown) => {
+      this.#core = undefined;
+      throw e;
+    });
     return this.#core;
   }
 
   /** Start a run; one that is under way is cancelled. */
   async run(config: Config, handlers: RunHandlers): Promise<void> {
     this.cancel();
+    const turn = this.#turn;
     const { module } = await this.core();
+    if (turn !== this.#turn) return;
     const worker = this.#idle ?? startWorker(module);
     this.#idle = undefined;
     this.#running = worker;
-    const end = (): void => {
-      if (this.#running !== worker) return;
+    const end = (spoilt = false): void => {
       this.#running = undefined;
-      this.#idle = worker;
+      if (spoilt) worker.terminate();
+      else this.#idle = worker;
     };
     worker.onerror = (e) => {
       worker.terminate();
+      if (this.#idle === worker) this.#idle = undefined;
       if (this.#running !== worker) return;
       this.#running = undefined;
       handlers.onFailed(e.message || 'the worker stopped', []);
@@ -91,7 +104,7 @@ export class EngineClient {
         end();
         handlers.onResult(data.result);
       } else if (data.type === 'failed') {
-        end();
+        end(data.spoilt);
         handlers.onFailed(data.reason, data.problems);
       }
     };
@@ -100,6 +113,7 @@ export class EngineClient {
 
   /** Stop what runs, at once: a worker cannot be interrupted, so it goes; the next starts on the compiled core. */
   cancel(): void {
+    this.#turn++;
     this.#running?.terminate();
     this.#running = undefined;
   }

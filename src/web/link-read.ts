@@ -11,6 +11,9 @@ export interface Linked {
   readonly expected: string | null;
 }
 
+/** No field of a configuration lies deeper than this, in names or in lists. */
+const DEEPEST = 4;
+
 /** Longest fragment that is read: a measured curve of a thousand points takes 20 kB. */
 const MOST_CHARACTERS = 200_000;
 
@@ -57,15 +60,35 @@ function readHash(text: string): string {
   throw new InputError({ field: 'hash', value: text, allowed: '16 hexadecimal digits' });
 }
 
+/** How deep brackets are nested, counted without reading them: what reads them would run out of stack. */
+function nesting(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const c of text) {
+    if (c === '[' || c === '{') deepest = Math.max(deepest, ++depth);
+    else if (c === ']' || c === '}') depth--;
+  }
+  return deepest;
+}
+
 /** Put `a.b.c=value` into a tree; `configure` then says of every name whether it knows it. */
 function place(tree: Record<string, unknown>, path: string, text: string): void {
   const keys = path.split('.');
+  if (keys.length > DEEPEST) {
+    throw new InputError({ field: 'link', value: path, allowed: `names of at most ${DEEPEST} parts` });
+  }
   let at = tree;
   for (const key of keys.slice(0, -1)) {
     const next = Object.hasOwn(at, key) ? at[key] : undefined;
     const inner = isTree(next) ? (next as Record<string, unknown>) : {};
     Object.defineProperty(at, key, { value: inner, enumerable: true, configurable: true, writable: true });
     at = inner;
+  }
+  if (nesting(text) > DEEPEST) {
+    throw new InputError({
+      field: path,
+      value: text,
+      allowed: `lists and objects nested at most ${DEEPEST} deep`,
+    });
   }
   const value = readValue(text);
   Object.defineProperty(at, keys.at(-1) as string, {

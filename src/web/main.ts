@@ -1,5 +1,4 @@
 /** The page: reads the link, builds the views, starts the first run. */
-import { InputError } from '../core/errors.js';
 import { DEFAULT_PRESET, preset } from '../model/presets.js';
 import { App } from './app.js';
 import { adoptStyle, h } from './dom.js';
@@ -46,8 +45,8 @@ async function readAddress(): Promise<{ linked: Linked; problem: string | null }
   try {
     return { linked: decodeLink(location.hash) ?? plain, problem: null };
   } catch (e) {
-    if (!(e instanceof InputError)) throw e;
-    return { linked: plain, problem: `The link cannot be read, so the default is shown. ${e.message}` };
+    const why = e instanceof Error ? e.message : String(e);
+    return { linked: plain, problem: `The link cannot be read, so the default is shown. ${why}` };
   }
 }
 
@@ -67,7 +66,7 @@ async function main(): Promise<void> {
   adoptStyle(sheet, document);
   const { linked, problem } = await readAddress();
   const app = new App(linked.config);
-  app.promised.set(linked.expected);
+  if (linked.expected !== null) app.promised.set({ config: linked.config, hash: linked.expected });
   app.theme.set(firstTheme());
   // The worker computes while the views are still being built.
   void app.start();
@@ -85,4 +84,7 @@ async function main(): Promise<void> {
   await showInputs(shell.inputs, app);
 }
 
-void main();
+main().catch((e: unknown) => {
+  const why = e instanceof Error ? e.message : String(e);
+  document.getElementById('fibril')?.replaceChildren(`The page could not start: ${why}`);
+});

@@ -82,6 +82,11 @@ describe('the page', () => {
     const other = await site.open({ link: `${SMALL}&hash=0123456789abcdef` });
     await finished(other);
     expect(await other.locator('.answer-hash').innerText()).toContain('not the bits of the link');
+    // The promise is of that configuration alone: another one breaks none.
+    await again.getByRole('radio', { name: /PVDF-A-N5/ }).check();
+    await expect.poll(() => again.locator('.answer-words').innerText()).toContain('PVDF-A-N5 on paper-10');
+    await finished(again);
+    expect(await again.locator('.answer-hash').innerText()).not.toContain('the link');
     const wrong = await site.open({
       link: 'preset=paper-10&electrode.porosity=7&__proto__.x=<img src=x onerror=alert(1)>',
     });
@@ -90,5 +95,16 @@ describe('the page', () => {
     expect(await wrong.locator('img').count()).toBe(0);
     for (const page of [kept, again, other, wrong]) await page.context().close();
     expect(site.complaints).toEqual([]);
+  });
+
+  it('is served to this machine alone, files of its folder and nothing else', async () => {
+    for (const [at, status] of [
+      ['', 200],
+      ['%zz', 400],
+      ['..%2f..%2fpackage.json', 404],
+      ['%00', 404],
+    ] as const) {
+      expect([at, (await fetch(site.address(at))).status]).toEqual([at, status]);
+    }
   });
 });

@@ -59,6 +59,10 @@ describe('a run of paper-10', () => {
     const volts = charge.map((m) => m.voltage_V as number);
     expect(volts).toEqual([...volts].sort((a, b) => a - b));
     expect(volts.at(-1)).toBe(4.3);
+    // The potential of the discharged lithium content, not the 3.0 V to which the cell is discharged.
+    expect(moments.at(-1)).toMatchObject({ stage: 'discharge', x: 0.91 });
+    expect(moments.at(-1)?.voltage_V).toBeCloseTo(3.58, 2);
+    expect(moments.at(-1)?.lattice_A?.a).toBeCloseTo(2.866, 3);
     expect(charge.at(-1)?.epsC).toBeLessThan(Math.max(...charge.map((m) => m.epsC as number)));
   });
 

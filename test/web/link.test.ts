@@ -67,6 +67,8 @@ describe('a link', () => {
     ['hash=xyz', /hash: got 'xyz'.*16 hexadecimal/],
     ['binder=PVDF&binder.E_MPa=3', /link: got 'binder and fields of binder'/],
     ['electrode.porosity=0.3&electrode.thickness_um=42', /porosity|thickness/],
+    [`${'a.'.repeat(9000)}a=1`, /names of at most 4 parts/],
+    [`binder.curve=${'['.repeat(9000)}`, /binder\.curve.*nested at most 4 deep/],
     [`a=${'x'.repeat(300_000)}`, /link: got '300002 characters'/],
   ])('that is wrong is refused in words: %s', (text, words) => {
     expect(() => decodeLink(text)).toThrow(InputError);

@@ -5,9 +5,13 @@ import { px } from '../number.js';
 /** Attributes of an element; undefined ones are left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
+/** Characters that XML cannot hold in any way, control characters and halves of pairs among them. */
+const NOT_XML = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
 /** Text for element content or an attribute. */
 export function escapeText(text: string): string {
   return text
+    .replace(NOT_XML, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -2,15 +2,14 @@
 import { human, percent } from '../../output/number.js';
 import type { Moment } from '../../protocol/moments.js';
 import { fill, h } from '../dom.js';
-import { latticeOf } from './panels.js';
 import { placeWords } from './words.js';
 
 const COLUMNS: readonly (readonly [string, (m: Moment) => string])[] = [
   ['Moment', placeWords],
-  ['Voltage (V)', (m) => m.voltage_V?.toFixed(3) ?? '–'],
+  ['Potential (V)', (m) => m.voltage_V?.toFixed(3) ?? '–'],
   ['Lithium x', (m) => m.x.toFixed(3)],
-  ['a (Å)', (m) => latticeOf(m)?.a.toFixed(4) ?? '–'],
-  ['c (Å)', (m) => latticeOf(m)?.c.toFixed(4) ?? '–'],
+  ['a (Å)', (m) => m.lattice_A?.a.toFixed(4) ?? '–'],
+  ['c (Å)', (m) => m.lattice_A?.c.toFixed(4) ?? '–'],
   ['Parting cracks', (m) => String(m.cracks.parting)],
   ['Their length (mm/mm²)', (m) => human(m.cracks.length_mm_per_mm2)],
   ['Diffuse (mm/mm²)', (m) => human(m.cracks.diffuse_mm_per_mm2)],

@@ -1,5 +1,4 @@
 /** What a life line shows: its panels and lines, their units, colours and values. */
-import { NCM811_LATTICE } from '../../materials/lattice-table.js';
 import { human, percent } from '../../output/number.js';
 import { linearTicks, niceCeil, niceStep } from '../../output/svg/scale.js';
 import type { Moment } from '../../protocol/moments.js';
@@ -32,19 +31,10 @@ export interface Panel {
   readonly range: (low: number, high: number, least: number) => [number, number];
 }
 
-/** Lattice parameters of the pristine powder, Å. */
-const PRISTINE = { a: NCM811_LATTICE.a.values[0], c: NCM811_LATTICE.c.values[0] } as const;
-
-/** Lattice parameters at a moment, Å; null before the electrode is cycled. */
-export function latticeOf({ epsA, epsC }: Pick<Moment, 'epsA' | 'epsC'>): { a: number; c: number } | null {
-  if (epsA === null || epsC === null) return null;
-  return { a: PRISTINE.a * (1 + epsA), c: PRISTINE.c * (1 + epsC) };
-}
-
 function strainWords(axis: 'a' | 'c', strain: number | null, length: number | undefined): string {
-  if (strain === null || length === undefined) return '–';
-  const sign = strain > 0 ? '+' : '';
-  return `${sign}${human(100 * strain, 2)} %, ${axis} = ${length.toFixed(3)} Å`;
+  if (strain === null) return '–';
+  const words = `${strain > 0 ? '+' : ''}${human(100 * strain, 2)} %`;
+  return length === undefined ? words : `${words}, ${axis} = ${length.toFixed(3)} Å`;
 }
 
 /** A range from round to round that holds zero. */
@@ -59,7 +49,7 @@ function aboutZero(low: number, high: number): [number, number] {
 
 const VOLTAGE: Panel = {
   key: 'voltage',
-  title: 'Cell voltage',
+  title: 'Equilibrium potential',
   unit: 'V',
   weight: 0.8,
   cycled: true,
@@ -67,7 +57,7 @@ const VOLTAGE: Panel = {
   lines: [
     {
       key: 'voltage',
-      name: 'voltage',
+      name: 'potential',
       dash: [],
       width: 2,
       value: (m) => m.voltage_V,
@@ -90,7 +80,7 @@ const LATTICE: Panel = {
       dash: [],
       width: 2,
       value: (m) => (m.epsA === null ? null : 100 * m.epsA),
-      words: (m) => strainWords('a', m.epsA, latticeOf(m)?.a),
+      words: (m) => strainWords('a', m.epsA, m.lattice_A?.a),
     },
     {
       key: 'c',
@@ -98,7 +88,7 @@ const LATTICE: Panel = {
       dash: [7, 4],
       width: 2,
       value: (m) => (m.epsC === null ? null : 100 * m.epsC),
-      words: (m) => strainWords('c', m.epsC, latticeOf(m)?.c),
+      words: (m) => strainWords('c', m.epsC, m.lattice_A?.c),
     },
   ],
 };

@@ -4,7 +4,6 @@ import { human, percent } from '../../output/number.js';
 import type { Table } from '../../output/table.js';
 import type { Moment } from '../../protocol/moments.js';
 import { positionOf } from './bands.js';
-import { latticeOf } from './panels.js';
 
 /** When a moment is: `as built`, `charge 1, 67 % of the load`, `end of charge 1`. */
 export function placeWords(moment: Pick<Moment, 'stage' | 'cycle' | 'stageIndex' | 'fraction'>): string {
@@ -47,10 +46,10 @@ export function momentsTable(moments: readonly Moment[]): Table {
     whole('cycle', (m) => m.cycle),
     real('stage_fraction', (m) => m.fraction),
     real('life_position_stages', positionOf),
-    real('voltage_V', (m) => m.voltage_V),
+    real('potential_V', (m) => m.voltage_V),
     real('x_lithium', (m) => m.x),
-    real('lattice_a_A', (m) => latticeOf(m)?.a ?? null),
-    real('lattice_c_A', (m) => latticeOf(m)?.c ?? null),
+    real('lattice_a_A', (m) => m.lattice_A?.a ?? null),
+    real('lattice_c_A', (m) => m.lattice_A?.c ?? null),
     real('strain_a', (m) => m.epsA),
     real('strain_c', (m) => m.epsC),
     whole('cracks_count', (m) => m.cracks.count),

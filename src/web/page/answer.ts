@@ -100,17 +100,18 @@ function answerWords(run: LiveRun | null): string {
     : `${cracks} parting crack${cracks > 1 ? 's' : ''} so far (${name}).`;
 }
 
-function showHash(node: HTMLElement, run: LiveRun | null, promised: string | null): void {
+function showHash(node: HTMLElement, run: LiveRun | null, promised: App['promised']['value']): void {
   const hash = run?.result?.hash;
   if (!hash) {
     fill(node);
     return;
   }
+  // The link speaks of its own configuration only.
   const kept =
-    promised === null
+    promised === null || promised.config !== run?.config
       ? ''
-      : promised === hash
+      : promised.hash === hash
         ? ' · the same bits as when the link was made'
-        : ` · not the bits of the link (${promised}): it was made with another version`;
+        : ` · not the bits of the link (${promised.hash}): it was made with another version`;
   fill(node, 'State hash ', h('code', { class: 'run-hash' }, hash), kept);
 }

@@ -34,9 +34,12 @@ export function createBetter(host: HTMLElement, app: App): void {
         if (!signal.aborted) words.textContent = text;
       },
       (e: unknown) => {
-        if (!signal.aborted) words.textContent = e instanceof Error ? e.message : String(e);
+        if (signal.aborted) return;
+        words.textContent = e instanceof Error ? e.message : String(e);
+        ask.disabled = false;
       },
     );
   });
   app.run.subscribe(reset);
+  app.signal.addEventListener('abort', () => stop.abort());
 }

@@ -15,7 +15,7 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { head: 'Stage', cell: stageLabel },
-  { head: 'Voltage (V)', cell: (s) => human(s.voltage_V) },
+  { head: 'Cut-off voltage (V)', cell: (s) => human(s.voltage_V) },
   { head: 'x in LixNCM', cell: (s) => human(s.x) },
   { head: 'Parting cracks', cell: (s) => human(s.cracks.parting) },
   { head: 'Crack length (mm/mm²)', cell: (s) => human(s.cracks.length_mm_per_mm2) },

@@ -176,6 +176,8 @@ class Picture implements ElectrodeCanvas {
 
   #draw(): void {
     const subject = this.#subject();
+    // What is still to be seen of the last electrode cannot be picked any more.
+    if (subject === null) this.#buffers = this.#drawn = this.#eye = null;
     if (subject === null || this.#width < 40 || this.#stop.signal.aborted) return;
     const display = this.#o.display.value;
     const wanted = (this.#o.mode?.value ?? '3d') === '3d';

@@ -18,20 +18,17 @@ import { countWords } from './words.js';
 /** Three dimensions wait for the end of a run, which would share the processor with them, but no longer than this, ms. */
 const PATIENCE = 8000;
 
-/** Pictures by the state they show, and the last that was made. */
+/** Pictures by the state they show. */
 const pictures = new WeakMap<App, ElectrodeCanvas>();
-let latest: ElectrodeCanvas | null = null;
 
-const find = (app?: App): ElectrodeCanvas | null => (app ? pictures.get(app) : latest) ?? null;
-
-/** PNG of the picture with legend and scale bar; null before there is one. Default: the last picture made. */
-export async function snapshotPng(app?: App): Promise<Blob | null> {
-  return find(app)?.png() ?? null;
+/** PNG of the picture with legend and scale bar; null before there is one. */
+async function snapshotPng(app: App): Promise<Blob | null> {
+  return pictures.get(app)?.png() ?? null;
 }
 
-/** The section as a whole SVG document; null before there is one. Default: that of the last picture made. */
-export function sectionMarkup(app?: App): string | null {
-  return find(app)?.svg() ?? null;
+/** The section as a whole SVG document; null before there is one. */
+function sectionMarkup(app: App): string | null {
+  return pictures.get(app)?.svg() ?? null;
 }
 
 /** Fill `host` with the picture of the moment on show. */
@@ -94,7 +91,7 @@ export function createPicture(host: HTMLElement, app: App): void {
   app.shown.subscribe(() => canvas.update(), true);
   turnToSuit(app, stores.camera);
   pictures.set(app, canvas);
-  latest = canvas;
+  app.signal.addEventListener('abort', () => canvas.dispose());
 }
 
 /** Ends when the first run has, when the user asks for three dimensions, or after a while. */

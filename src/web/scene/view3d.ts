@@ -150,5 +150,7 @@ export class View3D {
     this.#foil.geometry.dispose();
     for (const m of [this.#foil.material].flat()) m.dispose();
     this.#renderer.dispose();
+    // Browsers allow a page some sixteen contexts; one that nobody sees any more must not count.
+    this.#renderer.forceContextLoss();
   }
 }

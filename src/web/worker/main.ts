@@ -1,7 +1,7 @@
 /** The page's worker: a run with its moments, or one point of a sweep after another. */
 import { InputError } from '../../core/errors.js';
 import { run } from '../../protocol/run.js';
-import { computePoint, type PointMessage } from '../../sweep/job.js';
+import { computePoint, isSpoilt, type PointMessage } from '../../sweep/job.js';
 import { RecentElectrodes, throttled } from '../../sweep/recent.js';
 import type { FromWorker, RunMessage, ToWorker } from './messages.js';
 
@@ -28,7 +28,8 @@ async function runWhole({ config, momentsPerStage }: RunMessage, core: WebAssemb
     post({ type: 'result', result });
   } catch (e) {
     const reason = e instanceof Error ? e.message : String(e);
-    post({ type: 'failed', reason, problems: e instanceof InputError ? e.problems : [] });
+    const problems = e instanceof InputError ? e.problems : [];
+    post({ type: 'failed', reason, problems, spoilt: isSpoilt(e) });
   }
 }
 

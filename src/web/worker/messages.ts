@@ -34,5 +34,10 @@ export type FromWorker =
   | { readonly type: 'run-progress'; readonly progress: Progress }
   | { readonly type: 'moment'; readonly moment: Moment }
   | { readonly type: 'result'; readonly result: RunResult }
-  /** `problems`: the input is wrong, field by field. */
-  | { readonly type: 'failed'; readonly reason: string; readonly problems: readonly InputProblem[] };
+  /** `problems`: the input is wrong, field by field. `spoilt`: the worker must not be used again. */
+  | {
+      readonly type: 'failed';
+      readonly reason: string;
+      readonly problems: readonly InputProblem[];
+      readonly spoilt: boolean;
+    };

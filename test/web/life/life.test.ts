@@ -3,7 +3,7 @@ import { configure } from '../../../src/model/configure.js';
 import { csv } from '../../../src/output/table.js';
 import { bandGroups, bandsOf, bandTexts, groupTexts, nearestMoment } from '../../../src/web/life/bands.js';
 import { lifeSvg } from '../../../src/web/life/life-svg.js';
-import { latticeOf, PANELS, rangeOf } from '../../../src/web/life/panels.js';
+import { PANELS, rangeOf } from '../../../src/web/life/panels.js';
 import { momentsTable, momentWords, placeWords } from '../../../src/web/life/words.js';
 import { parseXml } from '../../output/xml.js';
 import { fakeMoment } from './moments.js';
@@ -64,13 +64,6 @@ describe('a moment in words', () => {
     expect(placeWords(fakeMoment(0, 0.9999))).toBe('dry, 99 % of the load');
     expect(placeWords(fakeMoment(5, 1))).toBe('end of discharge 1');
   });
-
-  it('gives the lattice in Å from its strain', () => {
-    expect(latticeOf({ epsA: null, epsC: null })).toBeNull();
-    const found = latticeOf({ epsA: -0.02, epsC: 0.01 });
-    expect(found?.a).toBeCloseTo(2.8704 * 0.98, 12);
-    expect(found?.c).toBeCloseTo(14.1918 * 1.01, 12);
-  });
 });
 
 describe('panels', () => {
@@ -100,7 +93,7 @@ describe('what is saved', () => {
     expect(parseXml(svg)).toBeTruthy();
     expect(svg).toBe(lifeSvg(moments, { title: 'Life of <PVDF>', bands, oneCrack: 6.7 }));
     for (const words of [
-      'Cell voltage (V)',
+      'Equilibrium potential (V)',
       'Crack length (mm/mm²)',
       'charge 1',
       'cycle 1',
@@ -121,9 +114,9 @@ describe('what is saved', () => {
   it('has one row a moment with units in the names', () => {
     const lines = csv(momentsTable(moments)).trimEnd().split('\n');
     expect(lines).toHaveLength(moments.length + 1);
-    expect(lines[0]).toContain('voltage_V,x_lithium,lattice_a_A');
+    expect(lines[0]).toContain('potential_V,x_lithium,lattice_a_A');
     const [head, first, , , , , charge] = lines.map((l) => l.split(',')) as string[][];
-    const at = head!.indexOf('voltage_V');
+    const at = head!.indexOf('potential_V');
     expect(first![at]).toBe('');
     expect(charge![at]).toBe('4.15');
   });

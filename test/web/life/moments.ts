@@ -20,6 +20,7 @@ export function fakeMoment(
     voltage_V: cycled ? 4.15 : null,
     epsA: cycled ? -0.018 : null,
     epsC: cycled ? 0.02 : null,
+    lattice_A: cycled ? { a: 2.8187, c: 14.4756 } : null,
     cracks: {
       count: cracks.parting ?? 0,
       parting: cracks.parting ?? 0,

@@ -100,7 +100,17 @@ export function momentOf(network: NetworkData, each = 10): Moment {
   };
   const none = { count: 0, parting: 0, length_mm_per_mm2: 0, diffuse_mm_per_mm2: 0, largest_um: 0 };
   return {
-    ...{ stage: 'charge', cycle: 1, stageIndex: 0, fraction: 1, x: 0.3, voltage_V: 4.2, epsA: 0, epsC: 0 },
+    ...{
+      stage: 'charge',
+      cycle: 1,
+      stageIndex: 0,
+      fraction: 1,
+      x: 0.3,
+      voltage_V: 4.2,
+      epsA: 0,
+      epsC: 0,
+      lattice_A: null,
+    },
     cracks: { ...none, opening_um_max: 0, spacing_um: null, direction_deg: null },
     broken: { total: 0, fraction: 0, adhesiveNcm: 0, adhesiveFoil: 0, cohesive: 0 },
     connectedActive: 1,
