@@ -194,7 +194,7 @@ class Run {
       stageIndex: this.stage,
       stageCount: this.list.length,
       fraction: shareDone(this.list, this.stage, this.leg, within),
-      message: gaveWay > 0 ? `${load}, ${gaveWay} fibres giving way` : load,
+      message: gaveWay > 0 ? `${load}, ${gaveWay} fibre${gaveWay === 1 ? '' : 's'} gave way` : load,
     });
   }
 

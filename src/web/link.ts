@@ -4,9 +4,9 @@
  * goes along, and whoever opens it sees whether it came out again.
  */
 import { canonicalJson } from '../core/hash.js';
-import { binder, binderNames } from '../materials/binders.js';
 import type { Config } from '../model/config-types.js';
 import { DEFAULT_PRESET, preset } from '../model/presets.js';
+import { isBuiltIn } from '../model/title.js';
 
 /** An object of JSON. */
 export type Tree = { readonly [key: string]: unknown };
@@ -27,17 +27,11 @@ function differences(config: Tree, base: Tree, path: string, out: [string, unkno
   }
 }
 
-function isBuiltIn(config: Config): boolean {
-  const { name } = config.binder;
-  const names: readonly string[] = binderNames();
-  return names.includes(name) && canonicalJson(binder(name)) === canonicalJson(config.binder);
-}
-
 /** The fragment of a link, without `#`. */
 export function encodeLink(config: Config, expected: string | null): string {
   const name = config.preset ?? DEFAULT_PRESET;
   const base = preset(name);
-  const builtIn = isBuiltIn(config);
+  const builtIn = isBuiltIn(config.binder);
   const parts: [string, string][] = [['preset', name]];
   if (builtIn) parts.push(['binder', config.binder.name]);
   const changed: [string, unknown][] = [];

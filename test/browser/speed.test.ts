@@ -25,7 +25,7 @@ async function cracked(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const words = document.querySelector('.answer-words')?.textContent ?? '';
     const picture = document.querySelector('.picture svg, .picture canvas');
-    return /parting crack|cracks first/.test(words) && (picture?.getBoundingClientRect().height ?? 0) > 50;
+    return /parting crack|cracks through/.test(words) && (picture?.getBoundingClientRect().height ?? 0) > 50;
   });
 }
 

@@ -1,7 +1,8 @@
-/** What one run has found, in a sentence: whether it cracks, when, how, and what is left. */
+/** What one run has found, in words: whether it cracks, when, how, and what is left. */
 import type { Config } from '../../model/config-types.js';
-import type { BrokenSummary, RunResult } from '../../model/result.js';
+import type { BrokenSummary, RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage, stageLabel } from '../../model/stage.js';
+import { configTitle } from '../../model/title.js';
 import { human, percent } from '../number.js';
 
 /** Where most of the broken ligaments gave way. */
@@ -14,27 +15,50 @@ function modeWords(broken: BrokenSummary): string {
   return (modes.sort((a, b) => b[1] - a[1])[0] as [string, number])[0];
 }
 
-/** One sentence on a run; empty when it has no stage. */
+const WHEN: Readonly<Record<string, string>> = {
+  dry: 'while it dries',
+  cool: 'while it cools',
+  calender: 'in the calender',
+  wet: 'when it is wetted',
+};
+
+/** A stage as a time. */
+function when(stage: StageResult): string {
+  return WHEN[stage.name] ?? `on ${stageLabel(stage)}`;
+}
+
+/** `3 cracks, 7.14 mm/mm²`. */
+function cracksOf({ cracks }: StageResult): string {
+  const { parting, length_mm_per_mm2: length } = cracks;
+  return `${parting} crack${parting === 1 ? '' : 's'}, ${human(length)} mm/mm²`;
+}
+
+/** What still holds, and what of the foil does not. */
+function holdWords(end: StageResult): string {
+  const tied = `${percent(end.connectedActive)} of the active mass is still tied to the foil`;
+  if (end.delaminatedFoil < 0.005) return tied;
+  return `${tied}, though the binder has come off ${percent(end.delaminatedFoil)} of its area there`;
+}
+
+/** One or two sentences on a run: yes or no, when, how much, how, and what is left; empty when it has no stage. */
 export function runVerdict(result: RunResult): string {
   const { stages } = result;
   const end = stages.at(-1);
   if (end === undefined) return '';
-  const config = result.input as Config;
-  const who = `${config.binder.name}${config.preset === null ? '' : ` on ${config.preset}`}`;
+  const who = configTitle(result.input as Config);
   const first = stages.find((s) => s.cracks.parting > 0);
-  const made = asMadeStage(stages);
-  const tied = `${percent(end.connectedActive)} of the active mass is still tied to the foil`;
   if (first === undefined) {
     const broken =
       end.broken.total === 0
         ? 'no ligament breaks'
         : `${percent(end.broken.fraction)} of the ligaments break, most ${modeWords(end.broken)}`;
-    return `${who} does not crack through: ${broken}, and ${tied}.`;
+    return `No: ${who} does not crack through. ${sentence(broken)}, and ${holdWords(end)}.`;
   }
-  const length = human(end.cracks.length_mm_per_mm2);
-  const asMade =
-    made !== null && made.cracks.parting > 0
-      ? `${human(made.cracks.length_mm_per_mm2)} mm/mm² as made and ${length} mm/mm² at the end`
-      : `${length} mm/mm² at the end, none as made`;
-  return `${who} cracks first in ${stageLabel(first)}: ${asMade}; ligaments break mostly ${modeWords(end.broken)}, and ${tied}.`;
+  const made = asMadeStage(stages);
+  const start = made !== null && made.cracks.parting > 0 ? `as made it has ${cracksOf(made)}, ` : '';
+  return `Yes: ${who} cracks through ${when(first)}; ${start}at the end ${start === '' ? 'it has ' : ''}${cracksOf(end)}. Ligaments break mostly ${modeWords(end.broken)}; ${holdWords(end)}.`;
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -111,7 +111,7 @@ const CRACKS: Panel = {
     },
     {
       key: 'diffuse',
-      name: 'diffuse (all that is broken)',
+      name: 'diffuse (all broken ligaments as one rough crack)',
       dash: [4, 3],
       width: 1.3,
       value: (m) => m.cracks.diffuse_mm_per_mm2,

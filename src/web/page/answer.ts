@@ -1,4 +1,6 @@
 /** The answer: run and cancel, how far it is, the verdict in words, and whether a link kept its promise. */
+import { stageLabel } from '../../model/stage.js';
+import { configTitle } from '../../model/title.js';
 import { runVerdict } from '../../output/report/run-verdict.js';
 import type { App } from '../app.js';
 import { fill, h } from '../dom.js';
@@ -49,7 +51,7 @@ function setText(node: HTMLElement, text: string): void {
 
 function statusWords(run: LiveRun | null): string {
   if (run === null) return '';
-  const who = `${run.config.binder.name} on ${run.config.preset ?? 'an electrode of your own'}`;
+  const who = configTitle(run.config);
   const { progress } = run;
   switch (run.status) {
     case 'waiting':
@@ -94,7 +96,7 @@ function answerWords(run: LiveRun | null): string {
   const last = run.moments.at(-1);
   if (last === undefined || last.stageIndex < 0) return 'Building the electrode from its recipe …';
   const cracks = last.cracks.parting;
-  const name = last.cycle > 0 ? `${last.stage} ${last.cycle}` : last.stage;
+  const name = stageLabel({ name: last.stage, cycle: last.cycle });
   return cracks === 0
     ? `No parting crack yet (${name}).`
     : `${cracks} parting crack${cracks > 1 ? 's' : ''} so far (${name}).`;

@@ -4,7 +4,7 @@ import { scaleAdhesion, scaleToughness } from '../../materials/index.js';
 import { checkConfig } from '../../model/check-config.js';
 import type { BinderConfig, Config } from '../../model/config-types.js';
 import { human } from '../../output/number.js';
-import { leverWords } from '../../output/report/verdict.js';
+import { type Lever, leverWords } from '../../output/report/verdict.js';
 import type { SweepPoint } from '../../sweep/plan.js';
 import { runPool } from '../../sweep/pool.js';
 import type { SweepRow } from '../../sweep/row.js';
@@ -43,7 +43,16 @@ export async function answer(app: App, run: LiveRun, signal: AbortSignal): Promi
     lateral > 0
       ? ` One crack across this width is ${human(1000 / lateral, 2)} mm/mm², so smaller differences mean nothing; the map over several seeds says more.`
       : '';
-  return `The crack length is ${human(here, 2)} mm/mm²; ${leverWords(lever, FACTOR)}${least}`;
+  return `${yesOrNo(lever)} The crack length is ${human(here, 2)} mm/mm²; ${leverWords(lever, FACTOR)}${least}`;
+}
+
+/** The answer in a word: what takes at least a seventh of the length away helps. */
+function yesOrNo({ here, adhesive, tough }: Lever): string {
+  const helps = (length: number): boolean => (here - length) / here >= 0.15;
+  if (helps(adhesive) && helps(tough)) return 'Yes, a more adhesive one and a tougher one both.';
+  if (helps(adhesive)) return 'Yes, a more adhesive one; a tougher one would not.';
+  if (helps(tough)) return 'Yes, a tougher one; a more adhesive one would not.';
+  return 'No, neither a more adhesive nor a tougher one.';
 }
 
 /** A run of the same electrode with another binder; it is kept nowhere, so it needs no identity. */

@@ -26,6 +26,7 @@ export function createShell(host: HTMLElement, app: App, tabs: readonly Tab[]): 
   const { bar, panels, select } = createTabs(app, tabs);
   host.classList.add('fibril');
   host.replaceChildren(
+    h('a', { class: 'page-skip', href: '#', onclick: skip }, 'Skip to the answer'),
     h(
       'header',
       { class: 'page-top' },
@@ -40,6 +41,12 @@ export function createShell(host: HTMLElement, app: App, tabs: readonly Tab[]): 
     h('div', { class: 'page-columns' }, inputs, h('main', { class: 'page-views' }, answer, bar, ...panels)),
   );
   return { inputs, answer, tools, select };
+
+  /** The address holds the configuration, so the link must not change it. */
+  function skip(e: Event): void {
+    e.preventDefault();
+    answer.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+  }
 }
 
 function createTabs(app: App, tabs: readonly Tab[]) {
