@@ -9,7 +9,7 @@ import { manifestOf } from '../../src/sweep/manifest.js';
 import { planSweep, type SweepPlan } from '../../src/sweep/plan.js';
 import { RecentElectrodes } from '../../src/sweep/recent.js';
 import { parseResults, resultsTable } from '../../src/sweep/results.js';
-import { rowOf, type SweepRow } from '../../src/sweep/row.js';
+import { failedRow, rowOf, type SweepRow } from '../../src/sweep/row.js';
 import { wasmModule } from '../support/nets.js';
 import { coreBytes } from './harness.js';
 import { finished, SiteBrowser, shoot } from './site.js';
@@ -191,6 +191,48 @@ describe('the map', () => {
       'electrode',
       'electrode',
     ]);
+    await page.context().close();
+  });
+
+  it('saves what is known when it is asked, and lists the failures of the map on show', async () => {
+    const page = await openMap();
+    const { parquet } = resultsTable(plan, rows);
+    const known = (button: Buffer): number[] =>
+      [...button.toString().matchAll(/"index":(\d+)/g)].map(([, index]) => Number(index));
+    await showMap(page, { toughness: '0.5:50:8', adhesion: '0.3:3:8' });
+    await page.getByLabel('Workers').selectOption('1');
+    await page.getByRole('button', { name: 'Compute the map' }).click();
+    await status(page)
+      .getByText(/^([3-9]|[1-4]\d) of 64 runs/)
+      .waitFor();
+    expect(known(await saved(page, 'results.jsonl')).length).toBeGreaterThanOrEqual(3);
+    const manifest = JSON.parse((await saved(page, 'manifest.json')).toString());
+    expect(manifest.counts.done).toBeGreaterThanOrEqual(3);
+    const cancel = page.locator('.map-form').getByRole('button', { name: 'Cancel' });
+    expect(await cancel.isEnabled()).toBe(true);
+    await cancel.click();
+
+    const failing = async (bad: number): Promise<void> => {
+      const some = rows
+        .slice(0, 6)
+        .map((r) => (r.index === bad ? failedRow(plan.points[bad], `no ${bad}`) : r));
+      const made = manifestOf(plan, new Map(some.map((r) => [r.index, r])), 'running', '0.1.0');
+      await choose(page, {
+        'manifest.json': JSON.stringify(made),
+        'results.jsonl': some.map((r) => `${JSON.stringify(r)}\n`).join(''),
+      });
+    };
+    await failing(2);
+    await page.getByText('1 run failed').click();
+    await page.getByText('no 2').waitFor();
+    await failing(4);
+    await page.getByText('no 4').waitFor();
+    expect(known(await saved(page, 'results.jsonl'))).toEqual([0, 1, 2, 3, 4, 5]);
+    await page.getByRole('button', { name: 'Leave them out' }).click();
+    expect(known(await saved(page, 'results.jsonl'))).toEqual([0, 1, 2, 3, 5]);
+    await choose(page, { 'manifest.json': manifestText(), 'results.parquet': parquet });
+    await complete(page);
+    expect((await saved(page, 'manifest.json')).toString()).toBe(manifestText());
     await page.context().close();
   });
 

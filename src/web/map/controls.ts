@@ -99,9 +99,9 @@ function noteWords(sweep: PageSweep, form: MapForm, base: Config): string {
   return words.join(' ');
 }
 
-function showFailed(host: HTMLElement, { rows, status }: SweepState, retry: () => void): void {
+function showFailed(host: HTMLElement, { plan, rows, status }: SweepState, retry: () => void): void {
   const failed = [...rows.values()].filter((row) => row.status !== 'ok');
-  const key = `${failed.length} ${status}`;
+  const key = `${plan?.hash} ${status} ${failed.map((row) => row.index).join()}`;
   // What is open and read must not be rebuilt with every row.
   if (host.dataset.key === key) return;
   host.dataset.key = key;

@@ -1,6 +1,7 @@
 /** A map as files: read what `fibril sweep` wrote, save what was computed here in the same form. */
 import { InputError } from '../../core/errors.js';
 import { manifestOf } from '../../sweep/manifest.js';
+import type { SweepPlan } from '../../sweep/plan.js';
 import { resultsTable } from '../../sweep/results.js';
 import type { SweepRow } from '../../sweep/row.js';
 import { fill, freshId, h, saveFile } from '../dom.js';
@@ -59,7 +60,7 @@ export function createFiles(zone: HTMLElement, sweep: PageSweep, view: FilesView
   });
   dropZone(zone, open);
   const offers = h('div', { class: 'row' });
-  sweep.state.subscribe((state) => showOffers(offers, state, view, problem));
+  sweep.state.subscribe(() => showOffers(offers, sweep, view, problem));
   return h(
     'section',
     { class: 'map-files card', 'aria-label': 'Files of the map' },
@@ -104,10 +105,12 @@ function dropZone(zone: HTMLElement, open: (files: readonly File[]) => Promise<v
   });
 }
 
-function showOffers(host: HTMLElement, state: SweepState, view: FilesView, problem: HTMLElement): void {
-  const { plan, rows, status } = state;
-  const complete = plan !== null && rows.size === plan.points.length;
-  const key = `${plan?.hash} ${complete} ${rows.size > 0} ${status === 'running'}`;
+/** Which buttons there are follows the state; what a button saves is the state when it is pressed. */
+function showOffers(host: HTMLElement, sweep: PageSweep, view: FilesView, problem: HTMLElement): void {
+  const { plan, rows } = sweep.state.value;
+  const some = plan !== null && rows.size > 0;
+  const complete = some && rows.size === plan.points.length;
+  const key = `${some} ${complete}`;
   if (host.dataset.key === key) return;
   host.dataset.key = key;
   const offer = (label: string, save: () => void): HTMLElement =>
@@ -121,7 +124,7 @@ function showOffers(host: HTMLElement, state: SweepState, view: FilesView, probl
     }
   };
   const svg = (): void => saveFile('map.svg', view.svg() ?? '', 'image/svg+xml');
-  const table = plan === null || rows.size === 0 ? [] : tableOffers(state, complete, offer);
+  const table = some ? tableOffers(sweep, complete, offer) : [];
   fill(
     host,
     h('span', { class: 'small soft' }, 'Save'),
@@ -132,30 +135,37 @@ function showOffers(host: HTMLElement, state: SweepState, view: FilesView, probl
 }
 
 function tableOffers(
-  state: SweepState,
+  sweep: PageSweep,
   complete: boolean,
   offer: (label: string, save: () => void) => HTMLElement,
 ): HTMLElement[] {
-  const { plan, rows, version } = state;
-  if (plan === null) return [];
-  const sorted = (): SweepRow[] => [...rows.values()].sort((a, b) => a.index - b.index);
-  const manifest = (): void => {
-    const made = manifestOf(plan, rows, complete ? 'complete' : 'running', version);
-    saveFile('manifest.json', `${JSON.stringify(made, null, 2)}\n`, 'application/json');
-  };
-  const jsonl = (): void =>
-    saveFile(
-      'results.jsonl',
-      sorted()
-        .map((row) => `${JSON.stringify(row)}\n`)
-        .join(''),
-      'application/jsonl',
-    );
-  if (!complete) return [offer('manifest.json', manifest), offer('results.jsonl', jsonl)];
-  const parquet = (): void => {
-    const bytes = new Uint8Array(resultsTable(plan, sorted()).parquet);
-    saveFile('results.parquet', bytes, 'application/vnd.apache.parquet');
-  };
-  const csv = (): void => saveFile('results.csv', resultsTable(plan, sorted()).csv, 'text/csv');
-  return [offer('manifest.json', manifest), offer('results.parquet', parquet), offer('results.csv', csv)];
+  /** A button that saves what is known of a sweep when it is pressed. */
+  const button = (
+    name: string,
+    type: string,
+    data: (plan: SweepPlan, rows: readonly SweepRow[], state: SweepState) => BlobPart,
+  ): HTMLElement =>
+    offer(name, () => {
+      const state = sweep.state.value;
+      if (state.plan === null) return;
+      const rows = [...state.rows.values()].sort((a, b) => a.index - b.index);
+      saveFile(name, data(state.plan, rows, state), type);
+    });
+  const manifest = button('manifest.json', 'application/json', (plan, _, { rows, version }) => {
+    const status = rows.size === plan.points.length ? 'complete' : 'running';
+    return `${JSON.stringify(manifestOf(plan, rows, status, version), null, 2)}\n`;
+  });
+  if (!complete) {
+    const lines = (rows: readonly SweepRow[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+    return [manifest, button('results.jsonl', 'application/jsonl', (_, rows) => lines(rows))];
+  }
+  return [
+    manifest,
+    button(
+      'results.parquet',
+      'application/vnd.apache.parquet',
+      (plan, rows) => new Uint8Array(resultsTable(plan, rows).parquet),
+    ),
+    button('results.csv', 'text/csv', (plan, rows) => resultsTable(plan, rows).csv),
+  ];
 }
