@@ -5,7 +5,7 @@ import { adoptStyle, fill, h, saveFile, svgElement } from '../dom.js';
 import lifeSheet from '../life/life.css';
 import { createPlayer } from '../life/replay.js';
 import { fileStem } from '../life/save.js';
-import { throttled } from '../life/throttle.js';
+import { coalesced } from '../life/throttle.js';
 import { momentsTable, placeWords } from '../life/words.js';
 import { isActive, type LiveRun } from '../run.js';
 import { createChooser } from './choose.js';
@@ -66,10 +66,10 @@ class CompareView {
     });
     this.#player.playing.subscribe(() => this.#tell(), true);
     this.#build(host);
-    const late = throttled(() => this.refresh(), REFRESH_MS);
+    const late = coalesced(() => this.refresh(), REFRESH_MS);
     app.run.subscribe(late);
     app.kept.subscribe(late, true);
-    const sizes = throttled(() => this.#draw(), 50);
+    const sizes = coalesced(() => this.#draw(), 50);
     new ResizeObserver(sizes).observe(host);
   }
 

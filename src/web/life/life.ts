@@ -10,7 +10,7 @@ import { createMomentsTable } from './moments-table.js';
 import { oneCrackOf } from './one-crack.js';
 import { createReplay } from './replay.js';
 import { createSave } from './save.js';
-import { throttled } from './throttle.js';
+import { coalesced } from './throttle.js';
 import { momentWords } from './words.js';
 
 /** A run that grows is drawn again at most this often, ms. */
@@ -54,7 +54,7 @@ export function createLife(host: HTMLElement, app: App): void {
     save.refresh();
     tell();
   };
-  const late = throttled(refresh, REFRESH_MS);
+  const late = coalesced(refresh, REFRESH_MS);
   app.run.subscribe(late);
   app.shown.subscribe(() => {
     chart?.show(state().shown);

@@ -1,7 +1,7 @@
 /** Fewer calls than there are reasons for. */
 
 /** Calls at most every `ms`, never at once; the last call is never lost. */
-export function throttled(act: () => void, ms: number): () => void {
+export function coalesced(act: () => void, ms: number): () => void {
   let last = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   return () => {
