@@ -58,6 +58,13 @@ async function showMap(page: Page, axes = AXES): Promise<void> {
 const status = (page: Page): Locator => page.locator('.map-status');
 const complete = (page: Page): Promise<void> => status(page).getByText('Complete:').waitFor();
 
+/** Wait for a count that is soon another: a locator looks twice a second only. */
+async function reached(page: Page, pattern: string): Promise<void> {
+  const is = (text: string) =>
+    new RegExp(text).test(document.querySelector('.map-status')?.textContent ?? '');
+  await page.waitForFunction(is, pattern, { polling: 'raf' });
+}
+
 /** What a button saves. */
 async function saved(page: Page, button: string): Promise<Buffer> {
   const [download] = await Promise.all([
@@ -84,9 +91,7 @@ describe('the map', () => {
   it('sweeps to the rows and files of Node, cancelled and gone on with, even after a reload', async () => {
     const page = await openMap();
     await page.getByRole('button', { name: 'Compute the map' }).click();
-    await status(page)
-      .getByText(/^[2-6] of 9 runs/)
-      .waitFor();
+    await reached(page, '^[2-6] of 9 runs');
     const took = await page.evaluate(async () => {
       const words = document.querySelector('.map-status') as HTMLElement;
       const button = [...document.querySelectorAll<HTMLButtonElement>('.map-form button')];
@@ -202,9 +207,7 @@ describe('the map', () => {
     await showMap(page, { toughness: '0.5:50:8', adhesion: '0.3:3:8' });
     await page.getByLabel('Workers').selectOption('1');
     await page.getByRole('button', { name: 'Compute the map' }).click();
-    await status(page)
-      .getByText(/^([3-9]|[1-4]\d) of 64 runs/)
-      .waitFor();
+    await reached(page, '^([3-9]|[1-4]\\d) of 64 runs');
     expect(known(await saved(page, 'results.jsonl')).length).toBeGreaterThanOrEqual(3);
     const manifest = JSON.parse((await saved(page, 'manifest.json')).toString());
     expect(manifest.counts.done).toBeGreaterThanOrEqual(3);
