@@ -128,7 +128,7 @@ class CompareView {
       const { a, b } = this.#pair;
       if (a && b) save(a, b);
     };
-    const stem = (a: LiveRun, b: LiveRun): string => `${fileStem('compare', a)}-${b.config.binder.name}`;
+    const stem = (a: LiveRun, b: LiveRun): string => fileStem('compare', a, b.config.binder.name);
     const button = (label: string, title: string, onclick: () => void): HTMLButtonElement =>
       h('button', { type: 'button', class: 'small', title, onclick }, label);
     return h(

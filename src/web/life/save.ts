@@ -2,20 +2,22 @@
 import { csv } from '../../output/table.js';
 import type { App } from '../app.js';
 import { h, saveFile } from '../dom.js';
+import { pngOf } from '../png.js';
 import type { LiveRun } from '../run.js';
 import { bandsOf } from './bands.js';
 import { lifeSvg } from './life-svg.js';
 import { oneCrackOf } from './one-crack.js';
 import { momentsTable } from './words.js';
 
-/** Device pixels of a saved PNG for one of the picture. */
-const PNG_SCALE = 2;
+/** A text as a part of a file's name. */
+function plain(text: string): string {
+  return text.replace(/[^\w.-]+/g, '-').replace(/^-+|-+$/g, '');
+}
 
-/** Name of a file about a run, without its ending. */
-export function fileStem(what: string, run: Pick<LiveRun, 'config'>): string {
+/** Name of a file about a run, without its ending. @param more - What else it is about, such as another binder. */
+export function fileStem(what: string, run: Pick<LiveRun, 'config'>, more = ''): string {
   const { binder, preset, seed } = run.config;
-  const plain = (text: string): string => text.replace(/[^\w.-]+/g, '-').replace(/^-+|-+$/g, '');
-  return ['fibril', what, plain(binder.name), plain(preset ?? 'own'), `seed${seed}`]
+  return ['fibril', what, plain(binder.name), plain(preset ?? 'own'), `seed${seed}`, plain(more)]
     .filter(Boolean)
     .join('-');
 }
@@ -32,23 +34,6 @@ function picture(run: LiveRun, scheme: 'auto' | 'light' | 'dark'): string {
     oneCrack: oneCrackOf(run),
     scheme,
   });
-}
-
-/** An SVG as PNG. @throws Error in words when the browser cannot draw it. */
-export async function pngOf(svg: string, scale = PNG_SCALE): Promise<Blob> {
-  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    const canvas = h('canvas', { width: image.width * scale, height: image.height * scale });
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
-    if (blob === null) throw new Error('this browser cannot write a PNG of it');
-    return blob;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
 }
 
 /** The buttons, and how to switch them with what there is to save. */

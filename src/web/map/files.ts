@@ -6,9 +6,10 @@ import { resultsTable } from '../../sweep/results.js';
 import type { SweepRow } from '../../sweep/row.js';
 import { fill, freshId, h, saveFile } from '../dom.js';
 import type { LoadedCore } from '../engine.js';
-import { pngOf } from './png.js';
+import { pngOf } from '../png.js';
 import { type NamedBytes, readSweep } from './read.js';
 import type { PageSweep, SweepState } from './sweep.js';
+import { inTheme } from './theme.js';
 
 /** What files need of the view. */
 export interface FilesView {
@@ -118,7 +119,7 @@ function showOffers(host: HTMLElement, sweep: PageSweep, view: FilesView, proble
   const png = async (): Promise<void> => {
     try {
       const svg = view.svg();
-      if (svg !== null) saveFile('map.png', await pngOf(svg, view.theme()), 'image/png');
+      if (svg !== null) saveFile('map.png', await pngOf(inTheme(svg, view.theme())), 'image/png');
     } catch (e) {
       problem.textContent = e instanceof Error ? e.message : String(e);
     }

@@ -1,5 +1,6 @@
 /** From an SVG figure to PNG, with a picture laid into it. */
 import { h } from '../dom.js';
+import { canvasPng, svgImage } from '../png.js';
 
 /** A picture that is laid on the figure, in the figure's px. */
 export interface Inlay {
@@ -31,21 +32,9 @@ export async function rasterise(
     pen.drawImage(kept, x, y, width, height);
     pen.drawImage(await svgImage(inlay.over), x, y, width, height);
   }
-  return new Promise((done) => canvas.toBlob(done, 'image/png'));
+  return canvasPng(canvas);
 }
 
 function sized(width: number, height: number): HTMLCanvasElement {
   return h('canvas', { width: Math.round(width), height: Math.round(height) });
-}
-
-async function svgImage(markup: string): Promise<HTMLImageElement> {
-  const url = URL.createObjectURL(new Blob([markup], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    return image;
-  } finally {
-    URL.revokeObjectURL(url);
-  }
 }

@@ -4,6 +4,7 @@ import { csv } from '../../../src/output/table.js';
 import { bandGroups, bandsOf, bandTexts, groupTexts, nearestMoment } from '../../../src/web/life/bands.js';
 import { lifeSvg } from '../../../src/web/life/life-svg.js';
 import { PANELS, rangeOf } from '../../../src/web/life/panels.js';
+import { fileStem } from '../../../src/web/life/save.js';
 import { momentsTable, momentWords, placeWords } from '../../../src/web/life/words.js';
 import { parseXml } from '../../output/xml.js';
 import { fakeMoment } from './moments.js';
@@ -119,5 +120,15 @@ describe('what is saved', () => {
     const at = head!.indexOf('potential_V');
     expect(first![at]).toBe('');
     expect(charge![at]).toBe('4.15');
+  });
+});
+
+describe('the name of a file', () => {
+  it('has nothing in it that no file may have, whatever a binder is called', () => {
+    const config = configure({ overrides: ['binder.name=../my: film'] });
+    expect(fileStem('compare', { config }, 'B/2 <new>')).toMatch(/^fibril-compare-[\w.-]+-seed1-B-2-new$/);
+    expect(fileStem('life', { config: configure({ preset: 'paper-10' }) })).toBe(
+      'fibril-life-PVDF-paper-10-seed1',
+    );
   });
 });
