@@ -4,6 +4,7 @@ import { human } from '../../output/number.js';
 import type { Moment } from '../../protocol/moments.js';
 import { oneCrackOf } from '../life/one-crack.js';
 import { placeWords } from '../life/words.js';
+import { isTree, type Tree } from '../link.js';
 import type { LiveRun } from '../run.js';
 import { momentAt, type Place } from './places.js';
 
@@ -142,8 +143,6 @@ function placeAt(place: Place): string {
   return `during ${stage} (${share})`;
 }
 
-type Tree = { readonly [key: string]: unknown };
-
 function walk(a: Tree, b: Tree, path: string, out: string[]): void {
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     const at = path === '' ? key : `${path}.${key}`;
@@ -151,10 +150,6 @@ function walk(a: Tree, b: Tree, path: string, out: string[]): void {
     if (isTree(va) && isTree(vb)) walk(va, vb, at, out);
     else if (JSON.stringify(va) !== JSON.stringify(vb)) out.push(`${at}: ${shown(va)} and ${shown(vb)}`);
   }
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function shown(value: unknown): string {

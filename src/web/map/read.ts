@@ -6,6 +6,7 @@ import type { SweepManifest } from '../../sweep/manifest.js';
 import { planSweep, type SweepPlan } from '../../sweep/plan.js';
 import { parseResults } from '../../sweep/results.js';
 import { COLUMNS, type SweepRow } from '../../sweep/row.js';
+import { isTree } from '../link.js';
 import { checkRows, csvRows, jsonlRows } from './read-rows.js';
 
 /** A file by its name. */
@@ -24,12 +25,6 @@ export interface ReadSweep {
 /** Most nodes and runs of a sweep that a page shows. */
 export const READ_NODES = 10_000;
 export const READ_POINTS = 20_000;
-
-type Tree = Readonly<Record<string, unknown>>;
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function refuse(field: string, value: unknown, allowed: string, hint?: string): never {
   throw new InputError({ field, value, allowed, ...(hint === undefined ? {} : { hint }) });
