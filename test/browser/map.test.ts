@@ -239,6 +239,45 @@ describe('the map', () => {
     await page.context().close();
   });
 
+  it('shows the files that were given last, and no files over a map that was started meanwhile', async () => {
+    const page = await openMap();
+    await page.evaluate(() => {
+      const { arrayBuffer } = Blob.prototype;
+      Blob.prototype.arrayBuffer = async function (this: Blob) {
+        if (this instanceof File && this.name.startsWith('slow')) {
+          await new Promise((done) => addEventListener('go-on', done, { once: true }));
+        }
+        return arrayBuffer.call(this);
+      };
+    });
+    const goOn = (): Promise<unknown> => page.evaluate(() => dispatchEvent(new Event('go-on')));
+    const of = (count: number, slow = ''): Promise<void> => {
+      const some = rows.slice(0, count);
+      const made = manifestOf(plan, new Map(some.map((r) => [r.index, r])), 'running', '0.1.0');
+      return choose(page, {
+        'manifest.json': JSON.stringify(made),
+        [`${slow}results.jsonl`]: some.map((r) => `${JSON.stringify(r)}\n`).join(''),
+      });
+    };
+    const said = page.locator('.map-files [role=status]');
+    await of(3, 'slow-');
+    await said.getByText('Reading manifest.json and slow-results.jsonl').waitFor();
+    await of(4);
+    await said.getByText('Read 4 of 9 runs.').waitFor();
+    await goOn();
+    await page.waitForTimeout(300);
+    expect(await said.innerText()).toContain('Read 4 of 9 runs.');
+    expect(await status(page).innerText()).toContain('4 of 9 runs');
+
+    await of(3, 'slow-');
+    await said.getByText('Reading').waitFor();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await goOn();
+    await said.getByText('Not shown: a map was started').waitFor();
+    await complete(page);
+    await page.context().close();
+  });
+
   it('gives words for files and fields that are wrong, and changes nothing', async () => {
     const page = await openMap();
     const { parquet } = resultsTable(plan, rows);

@@ -29,12 +29,22 @@ export function createFiles(zone: HTMLElement, sweep: PageSweep, view: FilesView
   const said = h('p', { class: 'small', role: 'status' });
   const problem = h('p', { class: 'problem', role: 'alert' });
   const id = freshId('map-files');
+  // Counts what was given: what an earlier one still reads is dropped.
+  let turn = 0;
   const open = async (files: readonly File[]): Promise<void> => {
+    const mine = ++turn;
+    const { starts } = sweep;
     fill(problem);
+    said.textContent = `Reading ${files.map((f) => f.name).join(' and ')} …`;
     try {
       const named = await Promise.all(files.map(readFile));
       const { plan, rows, manifest } = await readSweep(named);
       const core = await view.core();
+      if (mine !== turn) return;
+      if (sweep.starts !== starts) {
+        said.textContent = 'Not shown: a map was started while the files were read.';
+        return;
+      }
       sweep.core = core.hash;
       const other =
         core.hash === manifest.engine
@@ -44,6 +54,7 @@ export function createFiles(zone: HTMLElement, sweep: PageSweep, view: FilesView
       view.shown();
       said.textContent = `Read ${rows.size} of ${plan.points.length} runs.${other}`;
     } catch (e) {
+      if (mine !== turn) return;
       said.textContent = '';
       problem.textContent = e instanceof InputError ? e.message : `The files cannot be read: ${String(e)}`;
     }

@@ -75,9 +75,15 @@ export class PageSweep {
   /** Hash of the page's core; null before it is loaded. */
   core: string | null = null;
   #stop: AbortController | null = null;
+  #starts = 0;
 
   constructor(engine: EngineClient) {
     this.#engine = engine;
+  }
+
+  /** How often one was started: who waits for something meanwhile sees whether it is still wanted. */
+  get starts(): number {
+    return this.#starts;
   }
 
   get active(): boolean {
@@ -87,6 +93,7 @@ export class PageSweep {
   /** Compute a map, going on with rows that are known already. Never rejects: the state says what was wrong. */
   async start(question: SweepQuestion, options: SweepOptions): Promise<void> {
     this.cancel();
+    this.#starts++;
     const stop = new AbortController();
     this.#stop = stop;
     const old = this.state.value;
