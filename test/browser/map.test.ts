@@ -10,6 +10,7 @@ import { planSweep, type SweepPlan } from '../../src/sweep/plan.js';
 import { RecentElectrodes } from '../../src/sweep/recent.js';
 import { parseResults, resultsTable } from '../../src/sweep/results.js';
 import { failedRow, rowOf, type SweepRow } from '../../src/sweep/row.js';
+import { EXAMPLE_CSV } from '../../src/web/inputs/example.js';
 import { wasmModule } from '../support/nets.js';
 import { coreBytes } from './harness.js';
 import { finished, SiteBrowser, shoot } from './site.js';
@@ -275,6 +276,31 @@ describe('the map', () => {
     await goOn();
     await said.getByText('Not shown: a map was started').waitFor();
     await complete(page);
+    await page.context().close();
+  });
+
+  it('draws a binder that was measured here with its range, and again after another was looked at', async () => {
+    const page = await openMap();
+    const outlines = page.locator('.map-picture path.fb-mark');
+    const plain = await outlines.count();
+    expect(plain).toBeGreaterThan(0);
+    await page.getByText('Measured your own?').click();
+    await page
+      .locator('.in-own input[type=file]')
+      .setInputFiles({ name: 'my film.csv', mimeType: 'text/csv', buffer: Buffer.from(EXAMPLE_CSV) });
+    await page.locator('.in-table').waitFor();
+    await page.locator('.in-bond').getByLabel('Adhesion to NCM').fill('0.8');
+    await page.keyboard.press('Tab');
+    const use = page.getByRole('button', { name: 'Use this binder' });
+    await use.click();
+    await expect.poll(() => outlines.count()).toBe(plain + 1);
+    expect(await page.locator('.map-picture').innerText()).toContain('yours');
+    await page.getByRole('button', { name: 'PVDF-A', exact: true }).click();
+    await page.getByRole('tab', { name: 'Map' }).click();
+    await expect.poll(() => outlines.count()).toBe(plain);
+    await use.click();
+    await expect.poll(() => outlines.count()).toBe(plain + 1);
+    await shoot(page, 'map-own');
     await page.context().close();
   });
 

@@ -58,6 +58,15 @@ export function placeOf(b: BinderConfig): OwnBinder {
   };
 }
 
+/** Whether two are one binder at one place; what is known of its range may differ. */
+export function isSamePlace(a: OwnBinder, b: OwnBinder): boolean {
+  return (
+    a.name === b.name &&
+    a.toughness_MPa.median === b.toughness_MPa.median &&
+    a.adhesion_J_m2.median === b.adhesion_J_m2.median
+  );
+}
+
 function exactly(value: number): Range {
   return { median: value, low: value, high: value };
 }

@@ -15,7 +15,7 @@ import { builtInName, isOwn } from './edit.js';
 import { EXAMPLE_CSV, EXAMPLE_NAME } from './example.js';
 import type { Form } from './form.js';
 import { checkFile, type Loaded, loadText } from './load-curve.js';
-import { ownBinderOf, placeOf, placeOfMeasured } from './own-binder.js';
+import { isSamePlace, type OwnBinder, ownBinderOf, placeOf, placeOfMeasured } from './own-binder.js';
 import { showBinder, showCurves } from './own-result.js';
 import { type PlainRow, plainRow } from './plain-row.js';
 import { fileProblemWords, problemsOf, problemWords } from './problems.js';
@@ -46,6 +46,8 @@ class OwnForm {
   /** What was read last, to be read again with another choice about the toe. */
   #source: Source | null = null;
   #loaded: Loaded | null = null;
+  /** Place of what was measured here last, with its range: another binder may have been looked at meanwhile. */
+  #measured: OwnBinder | null = null;
 
   constructor(form: Form, use: (binder: BinderConfig) => string) {
     this.#form = form;
@@ -171,7 +173,8 @@ class OwnForm {
     this.#mark(composed);
     if ('made' in composed) {
       const { made, adhesionGiven } = composed;
-      ownBinderOf(this.#form.app).set(placeOfMeasured(loaded.fit, made, adhesionGiven));
+      this.#measured = placeOfMeasured(loaded.fit, made, adhesionGiven);
+      ownBinderOf(this.#form.app).set(this.#measured);
     }
     showCurves(this.#result, loaded, composed, {
       root,
@@ -231,11 +234,8 @@ class OwnForm {
         return;
       }
       const place = placeOf(isOwn(binder) ? binder : { ...binder, name: `${binder.name}${CHANGED}` });
-      const known =
-        old?.name === place.name &&
-        old.toughness_MPa.median === place.toughness_MPa.median &&
-        old.adhesion_J_m2.median === place.adhesion_J_m2.median;
-      if (!known) store.set(place);
+      const known = [this.#measured, old].find((one) => one !== null && isSamePlace(one, place));
+      store.set(known ?? place);
     });
   }
 }

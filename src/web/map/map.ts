@@ -9,6 +9,7 @@ import type { MapShape } from '../../output/map/layout.js';
 import { mapSvg } from '../../output/map/map.js';
 import type { App } from '../app.js';
 import { adoptStyle, fill, h } from '../dom.js';
+import { ownBinderOf } from '../inputs/own-binder.js';
 import { createControls } from './controls.js';
 import { Figure } from './figure.js';
 import { createFiles } from './files.js';
@@ -77,6 +78,7 @@ class MapView {
     const { state } = this.#sweep;
     state.subscribe(() => this.#later(), true);
     this.#app.config.subscribe(() => this.#later(), true);
+    ownBinderOf(this.#app).subscribe(() => this.#later(), true);
     new ResizeObserver(([entry]) => {
       const width = entry?.contentRect.width ?? 0;
       if (width === 0) return;
@@ -132,7 +134,7 @@ class MapView {
     return mapSvg(
       {
         rows: [...rows.values()],
-        binders: marks(this.#app.config.value),
+        binders: marks(this.#app.config.value, ownBinderOf(this.#app).value),
         axes,
         ...(plan === null ? {} : { engine: plan.spec.engineHash }),
         ...(preset === null ? {} : { electrode: preset }),

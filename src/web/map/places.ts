@@ -6,6 +6,7 @@ import type { BinderConfig, Config } from '../../model/config-types.js';
 import type { MapBinder } from '../../output/map/clouds.js';
 import type { MapAxes } from '../../output/map/grid.js';
 import type { MapLayout } from '../../output/map/layout.js';
+import { isSamePlace, type OwnBinder, placeOf } from '../inputs/own-binder.js';
 
 /** A point of the grid, by row (adhesion) and column (toughness). */
 export interface Place {
@@ -54,18 +55,31 @@ export function ownMark(own: BinderConfig): MapBinder {
   };
 }
 
-/** The five binders, and the user's own where it is none of them. */
-export function marks(config: Config): MapBinder[] {
+/** What is known of the user's binder as a cloud; null when that is of another binder, or no more than its place. */
+function ownCloud(config: Config, known: OwnBinder | null): MapBinder | null {
+  if (known === null || !isSamePlace(known, placeOf(config.binder))) return null;
+  const { toughness_MPa, adhesion_J_m2 } = known;
+  const ranged = [toughness_MPa, adhesion_J_m2].some(({ low, high }) => low < high);
+  return ranged ? { name: 'yours', toughness_MPa, adhesion_J_m2 } : null;
+}
+
+/**
+ * The five binders, and the user's own where it is none of them.
+ * @param known - A binder of one's own with its range: drawn as a cloud when it is the one in `config`.
+ */
+export function marks(config: Config, known: OwnBinder | null = null): MapBinder[] {
   const own = ownMark(config.binder);
   const clouds: MapBinder[] = binderClouds();
   const at = (b: MapBinder) => [b.toughness_MPa.median, b.adhesion_J_m2.median] as const;
   const [t, a] = at(own);
-  const known = clouds.some((cloud) => {
+  const cloud = ownCloud(config, known);
+  if (cloud !== null) return [...clouds, cloud, { ...own, name: '' }];
+  const builtIn = clouds.some((cloud) => {
     const [ct, ca] = at(cloud);
     // Medians of the clouds are rounded to three digits.
     return Math.abs(ct / t - 1) < 0.006 && Math.abs(ca / a - 1) < 0.006;
   });
-  return known ? [...clouds, { ...own, name: '' }] : [...clouds, own];
+  return builtIn ? [...clouds, { ...own, name: '' }] : [...clouds, own];
 }
 
 /** Where the mark of a built-in binder is, px. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { configure } from '../../../src/model/configure.js';
+import type { MapBinder } from '../../../src/output/map/clouds.js';
 import { contourNodes, estimateGrid } from '../../../src/output/map/estimate.js';
 import { crackThreshold, mapGrid } from '../../../src/output/map/grid.js';
 import { layout } from '../../../src/output/map/layout.js';
@@ -9,6 +10,7 @@ import { logAxis } from '../../../src/sweep/axis.js';
 import { planSweep, type SweepPlan } from '../../../src/sweep/plan.js';
 import { runPool } from '../../../src/sweep/pool.js';
 import { failedRow, type SweepRow } from '../../../src/sweep/row.js';
+import { placeOf } from '../../../src/web/inputs/own-binder.js';
 import { keptRow } from '../../../src/web/map/keep.js';
 import { coarseLines, Order, type Phase } from '../../../src/web/map/order.js';
 import { markAt, markPlace, marks, placeAt, step } from '../../../src/web/map/places.js';
@@ -240,6 +242,27 @@ describe('places on the map', () => {
     const own = configure({ overrides: ['binder.adhesionNcm_J_m2=2'] });
     expect(marks(own).map((m) => m.name)).toContain('yours');
     expect(marks(configure({ binder: 'PVDF-A' })).at(-1)).toMatchObject({ name: '', given: true });
+  });
+
+  it('of a binder that was measured have its range, as long as it is the one in the inputs', () => {
+    const config = configure({ overrides: ['binder.adhesionNcm_J_m2=2', 'binder.name=film'] });
+    const place = placeOf(config.binder);
+    const { median } = place.toughness_MPa;
+    const measured = { ...place, toughness_MPa: { median, low: 0.8 * median, high: 1.5 * median } };
+    const [cloud, spot] = marks(config, measured).slice(-2);
+    expect(cloud).toEqual({ ...measured, name: 'yours' });
+    expect(spot).toMatchObject({ name: '', given: true });
+    const outlines = (binders: MapBinder[]): number =>
+      find(parseXml(mapSvg({ rows: [], binders, axes })), 'path').filter(
+        (p) => p.attributes.class === 'fb-mark',
+      ).length;
+    expect(outlines(marks(config, measured))).toBe(outlines(marks(config)) + 1);
+    // Of another binder, of the same one at another place, or without a range: only where the inputs' binder is.
+    const moved = { ...measured, adhesion_J_m2: { median: 3, low: 3, high: 3 } };
+    for (const other of [null, { ...measured, name: 'other' }, moved, place]) {
+      expect(marks(config, other)).toEqual(marks(config));
+    }
+    expect(marks(config).at(-1)).toMatchObject({ name: 'yours', given: true });
   });
 });
 
