@@ -66,9 +66,21 @@ function necksPerParticle(e: ElectrodeConfig, made: Composition): number {
   return e.depth === 'slab' ? 2 : Math.min(5, Math.max(1.5, 10.5 * made.ncmFraction - 1.5));
 }
 
-/** Seconds of a run with this many fibres: 20 s at 14 000, rising with the power 1.55 (rounds of avalanches too). */
+/** Run time rises with this power of the number of fibres (rounds of avalanches too). */
+const WORK_POWER = 1.55;
+
+/** How many times as long a run takes as another that is known, within a factor of two or so. */
+export function durationRatio(config: Config, known: Config): number {
+  const work = (c: Config): number => {
+    const stages = c.process.stages.length + 2 * c.process.cycles;
+    return stages * (estimateRun(c).ligaments * c.electrode.rings) ** WORK_POWER;
+  };
+  return work(config) / work(known);
+}
+
+/** Seconds of a run with this many fibres: 20 s at 14 000. */
 function durationOf(fibres: number): Estimate['duration'] {
-  const seconds = 20 * (fibres / 14000) ** 1.55;
+  const seconds = 20 * (fibres / 14000) ** WORK_POWER;
   if (seconds < 60) return 'seconds';
   if (seconds < 600) return 'minutes';
   if (seconds < 5400) return 'tens of minutes';

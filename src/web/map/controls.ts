@@ -1,5 +1,7 @@
 /** Start and cancel, how far a map is, what failed, and whether it still fits the inputs. */
+
 import type { Config } from '../../model/config-types.js';
+import { durationRatio } from '../../model/estimate.js';
 import { human } from '../../output/number.js';
 import type { SweepRow } from '../../sweep/row.js';
 import type { App } from '../app.js';
@@ -47,7 +49,9 @@ export function createControls(app: App, sweep: PageSweep, form: MapForm, base: 
     setWords(note, noteWords(sweep, form, base()));
     const question = running ? null : form.read();
     const runs = question === null ? 0 : question.toughness.count * question.adhesion.count * question.seeds;
-    const took = app.kept.value[0]?.took_ms ?? app.run.value?.took_ms ?? null;
+    const last = app.kept.value[0];
+    // The last run may have been of another size.
+    const took = last?.took_ms ? last.took_ms * durationRatio(base(), last.config) : null;
     setWords(estimate, question === null ? '' : estimateWords(runs, question.workers, took));
     showFailed(failed, state, () => sweep.forgetFailed());
   };

@@ -52,6 +52,7 @@ class MapView {
     this.#host = host;
     this.#app = app;
     this.#sweep = new PageSweep(app.engine);
+    app.signal.addEventListener('abort', () => this.#sweep.cancel());
     this.#form = createForm(
       () => this.#asked(),
       () => this.#redraw(),
