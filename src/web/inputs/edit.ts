@@ -80,6 +80,13 @@ function isName(name: string): boolean {
   return (binderNames() as readonly string[]).includes(name);
 }
 
+/** Whether two binders are the same, in whatever order their fields come. */
+export function sameBinder(a: BinderConfig, b: BinderConfig): boolean {
+  const [{ curve: p, ...rest }, { curve: q, ...others }] = [a, b];
+  const plain = Object.entries(rest).every(([key, value]) => same(others[key as keyof typeof others], value));
+  return plain && same(p?.strain, q?.strain) && same(p?.stress_MPa, q?.stress_MPa);
+}
+
 /** Whether a binder is one's own: another name, or a measured curve. */
 export function isOwn(b: BinderConfig): boolean {
   return b.curve !== null || !isName(b.name);

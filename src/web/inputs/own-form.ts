@@ -11,7 +11,7 @@ import {
 } from './bond.js';
 import { fileName } from './command.js';
 import { dropZone, takeDrops } from './drop-zone.js';
-import { builtInName, isOwn } from './edit.js';
+import { builtInName, isOwn, sameBinder } from './edit.js';
 import { EXAMPLE_CSV, EXAMPLE_NAME } from './example.js';
 import type { Form } from './form.js';
 import { checkFile, type Loaded, loadText } from './load-curve.js';
@@ -19,6 +19,7 @@ import { isSamePlace, type OwnBinder, ownBinderOf, placeOf, placeOfMeasured } fr
 import { showBinder, showCurves } from './own-result.js';
 import { type PlainRow, plainRow } from './plain-row.js';
 import { fileProblemWords, problemsOf, problemWords } from './problems.js';
+import { settled } from './settle.js';
 
 /** Text of a file. */
 interface Source {
@@ -40,14 +41,24 @@ class OwnForm {
   readonly #said = h('p', { class: 'small', role: 'status' });
   readonly #problem = h('p', { class: 'problem', role: 'alert', hidden: true });
   readonly #result = h('div', { class: 'in-result' });
+  readonly #notes = h('div', { class: 'in-result' });
+  /** Whether the binder of this form is the one in use. */
+  readonly #state = h('p', { class: 'small in-state', role: 'status' });
+  readonly #useButton = button('Use this binder', 'primary', () => this.#tryUse());
+  readonly #saveButton = button('Save as JSON', '', () => this.#save());
+  readonly #buttons = h('div', { class: 'row', hidden: true }, this.#useButton, this.#saveButton);
   readonly #fields = h('div', { class: 'in-bond', hidden: true });
   /** Counts files: what an earlier one still computes is dropped. */
   #turn = 0;
   /** What was read last, to be read again with another choice about the toe. */
   #source: Source | null = null;
   #loaded: Loaded | null = null;
-  /** Place of what was measured here last, with its range: another binder may have been looked at meanwhile. */
-  #measured: OwnBinder | null = null;
+  /** What is on show: nothing is drawn anew for the same. */
+  #shown: { loaded: Loaded; texts: string } | null = null;
+  #composed: Composed | null = null;
+  /** Place on the map of the binder that was used last. */
+  #usedPlace: OwnBinder | null = null;
+  readonly #show = () => this.#draw();
 
   constructor(form: Form, use: (binder: BinderConfig) => string) {
     this.#form = form;
@@ -63,23 +74,34 @@ class OwnForm {
       this.#said,
       this.#fields,
       this.#result,
+      this.#buttons,
+      this.#state,
+      this.#notes,
     );
     takeDrops(this.element, drop, (file) => void this.#take(file));
     this.#followConfig();
+    form.watch(() => this.#tellState());
   }
 
   #makeFields(): void {
-    const change = () => this.#show();
+    // A button that is being pressed must not be moved by what leaving the field has to say.
+    const change = () => settled([this.#show]);
+    const typed = () => this.#tellState();
+    const enter = () => {
+      this.#draw();
+      if (!this.#useButton.disabled) this.#tryUse();
+    };
+    const calls = { change, typed, enter };
     const name = plainRow({
       label: 'Name',
       unit: '',
       description: 'Name for tables and figures.',
       allowed: '1 to 200 letters',
       placeholder: '',
-      change,
+      ...calls,
     });
     this.#rows.set('name', name);
-    for (const field of BOND_FIELDS) this.#rows.set(field.key, plainRow({ ...field, change }));
+    for (const field of BOND_FIELDS) this.#rows.set(field.key, plainRow({ ...field, ...calls }));
     this.#toe.addEventListener('change', () => this.#again());
     this.#fields.append(
       ...[...this.#rows.values()].map((row) => row.element),
@@ -159,29 +181,58 @@ class OwnForm {
     };
   }
 
-  #show(): void {
+  /** Take what the fields hold, and show what came of it. */
+  #draw(): void {
     const loaded = this.#loaded;
     if (loaded === null) return;
-    const { root } = this.#form.app;
+    const texts = loaded.kind === 'binder' ? '' : JSON.stringify(this.#texts());
+    if (this.#shown?.loaded === loaded && this.#shown.texts === texts) return;
+    this.#shown = { loaded, texts };
+    const at = { picture: this.#result, notes: this.#notes, root: this.#form.app.root };
     this.#fields.hidden = loaded.kind === 'binder';
-    if (loaded.kind === 'binder') {
-      ownBinderOf(this.#form.app).set(placeOf(loaded.binder));
-      showBinder(this.#result, loaded, root, () => this.#apply(loaded.binder));
-      return;
+    this.#saveButton.hidden = loaded.kind === 'binder';
+    this.#buttons.hidden = false;
+    this.#composed = null;
+    if (loaded.kind === 'binder') showBinder(at, loaded);
+    else {
+      this.#composed = composeBinder(this.#texts(), loaded.fit, loaded.file);
+      this.#mark(this.#composed);
+      showCurves(at, loaded, this.#composed, this.#toe.checked);
     }
+    const place = this.#place();
+    if (place !== null) ownBinderOf(this.#form.app).set(place);
+    this.#tellState();
+  }
+
+  /** Where the binder on show lies on the map; null while it is not complete. */
+  #place(): OwnBinder | null {
+    const [loaded, composed] = [this.#loaded, this.#composed];
+    if (loaded?.kind === 'binder') return placeOf(loaded.binder);
+    if (!loaded || !composed || !('made' in composed)) return null;
+    return placeOfMeasured(loaded.fit, composed.made, composed.adhesionGiven);
+  }
+
+  /** The binder that film and fields make as they stand, also while something is being typed. */
+  #candidate(): BinderConfig | null {
+    const loaded = this.#loaded;
+    if (loaded === null) return null;
+    if (loaded.kind === 'binder') return loaded.binder;
     const composed = composeBinder(this.#texts(), loaded.fit, loaded.file);
-    this.#mark(composed);
-    if ('made' in composed) {
-      const { made, adhesionGiven } = composed;
-      this.#measured = placeOfMeasured(loaded.fit, made, adhesionGiven);
-      ownBinderOf(this.#form.app).set(this.#measured);
-    }
-    showCurves(this.#result, loaded, composed, {
-      root,
-      toe: this.#toe.checked,
-      use: () => this.#tryUse(composed),
-      save: () => this.#save(composed),
-    });
+    return 'made' in composed ? composed.made.binder : null;
+  }
+
+  #tellState(): void {
+    const { adhesion, peel } = this.#texts();
+    this.#useButton.disabled = this.#loaded?.kind !== 'binder' && `${adhesion}${peel}`.trim() === '';
+    this.#state.textContent = this.#stateWords();
+  }
+
+  #stateWords(): string {
+    const { ownBinder: used, config } = this.#form;
+    if (used === null || this.#loaded === null) return '';
+    const binder = this.#candidate();
+    if (binder === null || !sameBinder(binder, used)) return 'Changed, not used yet';
+    return sameBinder(binder, config.binder) ? `In use: ${binder.name}` : 'Not in use now';
   }
 
   /** Problems beside their fields; what is only missing is said when it is needed. */
@@ -204,24 +255,34 @@ class OwnForm {
     return true;
   }
 
-  #tryUse(composed: Composed): void {
-    if (!this.#needed(composed) && 'made' in composed) this.#apply(composed.made.binder);
+  /** Take what the fields hold and use the binder they make. */
+  #tryUse(): void {
+    this.#draw();
+    const [loaded, composed] = [this.#loaded, this.#composed];
+    if (loaded?.kind === 'binder') this.#apply(loaded.binder);
+    else if (composed && !this.#needed(composed) && 'made' in composed) this.#apply(composed.made.binder);
   }
 
-  #save(composed: Composed): void {
-    if (this.#needed(composed) || !('made' in composed)) return;
+  #save(): void {
+    this.#draw();
+    const composed = this.#composed;
+    if (!composed || this.#needed(composed) || !('made' in composed)) return;
     const { binder, provenance } = composed.made;
     const text = `${JSON.stringify({ ...binder, provenance }, null, 2)}\n`;
     saveFile(fileName(binder.name, 'json'), text, 'application/json');
   }
 
   #apply(binder: BinderConfig): void {
-    const before = this.#form.ownBinder;
+    const [before, place] = [this.#form.ownBinder, this.#usedPlace];
     this.#form.ownBinder = binder;
+    this.#usedPlace = this.#place();
     const problem = this.#use(binder);
-    if (problem !== '') this.#form.ownBinder = before;
+    if (problem !== '') {
+      this.#form.ownBinder = before;
+      this.#usedPlace = place;
+    }
     this.#fail(problem);
-    this.#said.textContent = problem === '' ? `In use: ${binder.name}` : '';
+    this.#tellState();
   }
 
   /** A binder that came with a link, a file or a field lies on the map too; the ranges of one measured here stay. */
@@ -233,8 +294,13 @@ class OwnForm {
         if (old?.name.endsWith(CHANGED)) store.set(null);
         return;
       }
+      const { ownBinder: own } = this.#form;
+      if (own !== null && this.#usedPlace !== null && sameBinder(own, binder)) {
+        store.set(this.#usedPlace);
+        return;
+      }
       const place = placeOf(isOwn(binder) ? binder : { ...binder, name: `${binder.name}${CHANGED}` });
-      const known = [this.#measured, old].find((one) => one !== null && isSamePlace(one, place));
+      const known = [this.#usedPlace, old].find((one) => one !== null && isSamePlace(one, place));
       store.set(known ?? place);
     });
   }
@@ -242,3 +308,10 @@ class OwnForm {
 
 /** Marks a built-in binder of which fields were changed. */
 const CHANGED = ', changed';
+
+/** A button that leaves the focus in the field where it is: pressing it must not change the form before the release. */
+function button(words: string, kind: string, press: () => void): HTMLButtonElement {
+  const made = h('button', { type: 'button', class: kind, onclick: press }, words);
+  made.addEventListener('mousedown', (e) => e.preventDefault());
+  return made;
+}

@@ -1,6 +1,7 @@
 /** What came of a file: the curve, the numbers with their scatter, warnings, the place on the map. */
 
 import { binder as builtIn } from '../../materials/binders.js';
+import type { MeasuredBinder } from '../../materials/measured-binder.js';
 import { PROPERTIES, type Property, type TensileFit } from '../../materials/tensile-fit.js';
 import { human } from '../../output/number.js';
 import { fill, freshId, h, svgElement } from '../dom.js';
@@ -13,12 +14,12 @@ import { tensileChart } from './tensile-chart.js';
 type Curves = Extract<Loaded, { kind: 'curves' }>;
 type Ready = Extract<Loaded, { kind: 'binder' }>;
 
-/** What the result's buttons do, and where its picture will stand. */
-interface Actions {
+/** Where a result is shown: the picture with its numbers, and what is to be said of it, below the buttons. */
+export interface ResultPlace {
+  readonly picture: HTMLElement;
+  readonly notes: HTMLElement;
+  /** Where the picture's style goes. */
   readonly root: Document | ShadowRoot;
-  readonly toe: boolean;
-  readonly use: () => void;
-  readonly save: () => void;
 }
 
 const ROWS: Readonly<Record<Property, readonly [label: string, unit: string, factor: number]>> = {
@@ -30,17 +31,20 @@ const ROWS: Readonly<Record<Property, readonly [label: string, unit: string, fac
 };
 
 /** Show measured curves. */
-export function showCurves(host: HTMLElement, loaded: Curves, composed: Composed, actions: Actions): void {
+export function showCurves(at: ResultPlace, loaded: Curves, composed: Composed, toe: boolean): void {
   const { table, fit } = loaded;
   const made = 'made' in composed ? composed.made : null;
   // Before the bond is known the film is drawn alone.
   const film = made?.binder ?? filmAlone(fit, loaded.file);
-  const chart = tensileChart({ curves: table.curves, fit, film, toe: actions.toe }, freshId('tensile'));
+  const chart = tensileChart({ curves: table.curves, fit, film, toe }, freshId('tensile'));
   const place = 'made' in composed ? placeOfMeasured(fit, composed.made, composed.adhesionGiven) : null;
   fill(
-    host,
-    h('figure', { class: 'in-chart' }, svgElement(chart, actions.root)),
+    at.picture,
+    h('figure', { class: 'in-chart' }, svgElement(chart, at.root)),
     h('div', { class: 'scroll' }, numbers(fit)),
+  );
+  fill(
+    at.notes,
     place === null
       ? h(
           'p',
@@ -48,36 +52,17 @@ export function showCurves(host: HTMLElement, loaded: Curves, composed: Composed
           'Give its adhesion or a peel force to use it and to see it on the map.',
         )
       : placeWords(place, fit.specimens.length, 'adhesionGiven' in composed && composed.adhesionGiven),
+    foilWords(made),
     warnings([...table.warnings, ...(made?.warnings ?? fit.warnings)]),
-    h(
-      'div',
-      { class: 'row' },
-      h('button', { type: 'button', class: 'primary', onclick: actions.use }, 'Use this binder'),
-      h('button', { type: 'button', onclick: actions.save }, 'Save as JSON'),
-    ),
   );
 }
 
 /** Show a binder that was read as it is. */
-export function showBinder(
-  host: HTMLElement,
-  loaded: Ready,
-  root: Document | ShadowRoot,
-  use: () => void,
-): void {
+export function showBinder(at: ResultPlace, loaded: Ready): void {
   const { binder } = loaded;
   const chart = tensileChart({ curves: [], fit: null, film: binder, toe: false }, freshId('tensile'));
-  fill(
-    host,
-    h('h3', {}, binder.name),
-    h('figure', { class: 'in-chart' }, svgElement(chart, root)),
-    placeWords(placeOf(binder), 0, true),
-    h(
-      'div',
-      { class: 'row' },
-      h('button', { type: 'button', class: 'primary', onclick: use }, 'Use this binder'),
-    ),
-  );
+  fill(at.picture, h('h3', {}, binder.name), h('figure', { class: 'in-chart' }, svgElement(chart, at.root)));
+  fill(at.notes, placeWords(placeOf(binder), 0, true));
 }
 
 function filmAlone(fit: TensileFit, name: string) {
@@ -138,17 +123,37 @@ function placeWords(place: OwnBinder, count: number, given: boolean): HTMLElemen
   );
 }
 
-/** Most warnings that are listed. */
+/** What a peel force came to. */
+function foilWords(made: MeasuredBinder | null): HTMLElement | null {
+  if (!made?.peel) return null;
+  const { adhesionFoil_J_m2, ratio, reference_N_m } = made.peel;
+  return h(
+    'p',
+    { class: 'small in-foil' },
+    h('strong', {}, 'Adhesion to the foil: '),
+    `${human(adhesionFoil_J_m2)} J/m², ${human(ratio, 2)} times PVDF’s (${human(reference_N_m)} N/m).`,
+  );
+}
+
+/** Most warnings that are listed in the open. */
 const MOST_WARNINGS = 6;
 
 function warnings(all: readonly string[]): HTMLElement | null {
   if (all.length === 0) return null;
-  const rest = all.length - MOST_WARNINGS;
-  const sentence = (w: string) => `${w[0]?.toUpperCase()}${plainWords(w.slice(1))}.`;
+  const sentence = (w: string) => h('li', {}, `${w[0]?.toUpperCase()}${plainWords(w.slice(1))}.`);
+  // One more takes no more room than the line that would open it.
+  const most = all.length === MOST_WARNINGS + 1 ? all.length : MOST_WARNINGS;
+  const rest = all.slice(most);
   return h(
     'ul',
     { class: 'in-warnings small' },
-    ...all.slice(0, MOST_WARNINGS).map((w) => h('li', {}, sentence(w))),
-    rest > 0 ? h('li', {}, `And ${rest} more of the kind.`) : null,
+    ...all.slice(0, most).map(sentence),
+    rest.length > 0
+      ? h(
+          'li',
+          {},
+          h('details', {}, h('summary', {}, `${rest.length} more notes`), h('ul', {}, ...rest.map(sentence))),
+        )
+      : null,
   );
 }

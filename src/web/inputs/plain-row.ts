@@ -2,14 +2,18 @@
 import { freshId, h } from '../dom.js';
 import { focusOn } from './rows.js';
 
-/** What the row says, and what is called when its text changes. */
+/** What the row says, and what is called when something is typed. */
 export interface PlainRowOptions {
   readonly label: string;
   readonly unit: string;
   readonly description: string;
   readonly allowed: string;
   readonly placeholder: string;
+  /** What was typed counts: the field is left. */
   readonly change: () => void;
+  /** At every letter. */
+  readonly typed: () => void;
+  readonly enter: () => void;
 }
 
 /** The row. */
@@ -34,9 +38,10 @@ export function plainRow(o: PlainRowOptions): PlainRow {
     placeholder: o.placeholder,
     'aria-describedby': `${id}-help ${id}-problem`,
     onchange: o.change,
+    oninput: o.typed,
   });
   input.addEventListener('keydown', (e) => {
-    if (e.key === 'Enter') o.change();
+    if (e.key === 'Enter') o.enter();
   });
   const problem = h('p', { class: 'problem', id: `${id}-problem`, hidden: true });
   const element = h(

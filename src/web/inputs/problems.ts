@@ -39,6 +39,7 @@ export function plainWords(sentence: string): string {
       const path = all.find((p) => p === name || p.endsWith(`.${name}`));
       return path === undefined ? name : labelOf(path);
     })
+    .replace(/\b1 points\b/g, '1 point')
     .replace(/see --toe/g, 'see “Take off the toe”');
 }
 

@@ -5,9 +5,9 @@ import type { Config } from '../../../src/model/config-types.js';
 import { configure } from '../../../src/model/configure.js';
 import { fields } from '../../../src/model/fields.js';
 import { commandLine, fileName, runArguments } from '../../../src/web/inputs/command.js';
-import { baseOf, builtInName, changed, changesOf, isOwn } from '../../../src/web/inputs/edit.js';
+import { baseOf, builtInName, changed, changesOf, isOwn, sameBinder } from '../../../src/web/inputs/edit.js';
 import { LABELS, MAIN_FIELDS, NOT_IN_FORM } from '../../../src/web/inputs/labels.js';
-import { problemWords } from '../../../src/web/inputs/problems.js';
+import { plainWords, problemWords } from '../../../src/web/inputs/problems.js';
 
 const set = (config: Config, changes: Record<string, unknown>): Config => {
   const result = changed(config, new Map(Object.entries(changes)));
@@ -23,7 +23,22 @@ function fromArguments(args: readonly string[], own: unknown): Config {
   return configure({ preset: after('--preset')[0] as string, binder: given, overrides: after('--set') });
 }
 
+describe('words', () => {
+  it('counts one point as one', () => {
+    expect(plainWords('its straight part has 1 points; E is rough')).toContain('has 1 point;');
+    expect(plainWords('has 11 points')).toBe('has 11 points');
+  });
+});
+
 describe('changes', () => {
+  it('knows a binder again whatever the order of its fields', () => {
+    const b = { ...binder('PVDF'), curve: { strain: [0, 1], stress_MPa: [0, 2] } };
+    const other = Object.fromEntries(Object.entries(b).reverse()) as unknown as typeof b;
+    expect(sameBinder(b, { ...other, curve: { stress_MPa: [0, 2], strain: [0, 1] } })).toBe(true);
+    expect(sameBinder(b, { ...other, curve: null })).toBe(false);
+    expect(sameBinder(b, { ...other, name: 'x' })).toBe(false);
+  });
+
   it('un-names thickness when a porosity is given, and back', () => {
     const start = configure({});
     const porous = set(start, { 'electrode.porosity': 0.3 });
