@@ -35,11 +35,14 @@ export class Form {
   readonly #listeners = new Set<() => void>();
   #base: { config: Config; own: BinderConfig | null; base: Config } | null = null;
   #setting = false;
+  /** The configuration that the drafts were typed beside. */
+  #seen: Config;
 
   constructor(app: App) {
     this.app = app;
+    this.#seen = app.config.value;
     app.config.subscribe(() => {
-      if (!this.#setting) this.#forget();
+      if (!this.#setting) this.#follow();
       this.#tell();
     }, true);
   }
@@ -109,7 +112,8 @@ export class Form {
       this.reset(path);
       return;
     }
-    if (text === this.text(path)) return;
+    // What waited may have become possible.
+    if (text === this.text(path) && !this.#drafts.has(path)) return;
     const read = readField(this.info(path), text);
     this.#take(path, 'words' in read ? { text, words: read.words } : { text, value: read.value });
   }
@@ -143,6 +147,12 @@ export class Form {
   replace(config: Config): void {
     this.#forget();
     this.#commit(config);
+    this.#tell();
+  }
+
+  /** Take over a configuration; what is typed in fields that it leaves alone goes on waiting. */
+  take(config: Config): void {
+    this.#commit(config, true);
     this.#tell();
   }
 
@@ -187,7 +197,9 @@ export class Form {
     for (const problem of problems) add(fieldOf(problem), problemWords(problem));
     for (const [path, draft] of this.#drafts) {
       if (draft.words !== undefined) add(path, `${fullLabel(path)}: ${draft.words}`);
-      else if (!found.has(path)) {
+      else if (problems.length === 0) {
+        add(path, `${draft.text} is not used yet: it is possible now, press Enter in the field to use it.`);
+      } else if (!found.has(path)) {
         const others = [...found.keys()].map(fullLabel).join(', ');
         add(path, `${draft.text} is not used yet: it does not go with ${others}.`);
       }
@@ -200,12 +212,25 @@ export class Form {
     this.#problems = new Map();
   }
 
-  #commit(config: Config): void {
-    this.#setting = true;
+  /** The configuration was changed elsewhere: what was typed goes only where it changed. */
+  #follow(): void {
+    const [before, after] = [this.#seen, this.config];
+    this.#seen = after;
+    const binder = !same(before.binder, after.binder);
+    for (const path of this.#drafts.keys()) {
+      const of = path.startsWith('binder.') ? binder : !same(valueAt(before, path), valueAt(after, path));
+      if (of) this.#drafts.delete(path);
+    }
+    this.#explain();
+  }
+
+  #commit(config: Config, follow = false): void {
+    this.#setting = !follow;
     try {
       this.app.config.set(config);
     } finally {
       this.#setting = false;
+      this.#seen = this.config;
     }
   }
 

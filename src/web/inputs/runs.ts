@@ -15,7 +15,7 @@ export interface Applied {
 export function applyBinder(form: Form, binder: BinderConfig): Applied {
   const result = changed(form.config, new Map([['binder', binder]]));
   if (Array.isArray(result)) return { said: '', problem: result.map(problemWords).join(' ') };
-  form.replace(result as Config);
+  form.take(result as Config);
   if (!isQuick(form.config)) return { said: slowWords(form.config), problem: '' };
   void form.app.start();
   return { said: '', problem: '' };
