@@ -13,7 +13,7 @@ import type { Confidence } from '../../materials/quantity.js';
 import type { BinderConfig } from '../../model/config-types.js';
 import { human } from '../../output/number.js';
 import { freshId, h } from '../dom.js';
-import { builtInName, isOwn } from './edit.js';
+import { builtInName, isOwn, sameBinder } from './edit.js';
 import type { Form } from './form.js';
 import { createOwnForm } from './own-form.js';
 import { applyBinder } from './runs.js';
@@ -29,7 +29,7 @@ export function createBinderCard(host: HTMLElement, form: Form): void {
   host.append(h('h2', {}, 'Your binder'), binderList(form, use), said, createOwnForm(form, use));
 }
 
-/** Radios: the built-in ones, and the binder in use where it is none of them. */
+/** Radios: the built-in ones, the one measured here, and the binder in use where it is none of them. */
 function binderList(form: Form, use: (chosen: BinderConfig) => string): HTMLElement {
   const name = freshId('binder');
   const basis = h('p', { class: 'in-basis small soft' });
@@ -39,15 +39,23 @@ function binderList(form: Form, use: (chosen: BinderConfig) => string): HTMLElem
     const element = item(radio, [cloud.name, sureOf(cloud)], numberOf(t), numberOf(a));
     return { cloud, radio, element };
   });
-  const own = ownItem(form, name, use);
+  const [mine, other] = [ownItem(name, use), ownItem(name, use)];
+  let found: BinderConfig | null = null;
   form.watch(() => {
-    const builtIn = builtInName(form.config.binder);
+    const { ownBinder: own, config } = form;
+    const builtIn = builtInName(config.binder);
+    const isMine = own !== null && sameBinder(own, config.binder);
+    // They stay on offer after another has been chosen.
+    if (builtIn === null && !isMine) found = config.binder;
+    if (found !== null && own !== null && sameBinder(own, found)) found = null;
     for (const { cloud, radio } of items) {
       radio.checked = cloud.name === builtIn;
       if (radio.checked) basis.textContent = basisOf(cloud);
     }
     basis.hidden = builtIn === null;
-    own.refresh(builtIn === null);
+    mine.refresh(own, own?.name ?? '', isMine);
+    const changed = found !== null && (!isOwn(found) || found.name === own?.name);
+    other.refresh(found, `${found?.name}${changed ? ', changed' : ''}`, builtIn === null && !isMine);
   });
   return h(
     'fieldset',
@@ -61,7 +69,8 @@ function binderList(form: Form, use: (chosen: BinderConfig) => string): HTMLElem
       h('span', {}, 'Adhesion', h('br'), 'J/m²'),
     ),
     ...items.map(({ element }) => element),
-    own.element,
+    mine.element,
+    other.element,
     basis,
   );
 }
@@ -99,6 +108,12 @@ const SURE: Readonly<Record<Confidence, string>> = {
   assumed: 'assumed',
 };
 
+/** The same under a name, where it has to stand for itself. */
+const tagOf = (confidence: Confidence, relative: boolean): string => {
+  if (confidence === 'assumed') return relative ? 'assumed from ratios' : 'assumed';
+  return `${relative ? 'from ratios' : 'literature'}, ${SURE[confidence]}`;
+};
+
 const STATED: Readonly<Record<Ratio['stated'], string>> = {
   none: 'nothing stated',
   order: 'only an order stated',
@@ -108,10 +123,11 @@ const STATED: Readonly<Record<Ratio['stated'], string>> = {
 
 /** How sure the less sure of the two numbers is. */
 function sureOf({ name }: BinderCloud): string {
-  if (name === 'PVDF') return SURE[PVDF_TOUGHNESS.confidence];
+  if (name === 'PVDF') return tagOf(PVDF_TOUGHNESS.confidence, false);
   const { toughness, adhesionNcm } = RATIOS[name as RelativeName];
   const both = [toughness.used.confidence, adhesionNcm.used.confidence];
-  return SURE[(['assumed', 'low', 'medium', 'high'] as const).find((c) => both.includes(c)) ?? 'high'];
+  const least = (['assumed', 'low', 'medium', 'high'] as const).find((c) => both.includes(c)) ?? 'high';
+  return tagOf(least, true);
 }
 
 /** What the numbers of a binder rest on. */
@@ -126,7 +142,8 @@ function basisOf({ name }: BinderCloud): string {
   return `Relative to PVDF, after the paper. ${words('Toughness', toughness)} ${words('Adhesion to NCM', adhesionNcm)}`;
 }
 
-function ownItem(form: Form, name: string, use: (chosen: BinderConfig) => string) {
+/** A radio for a binder that is not built in; hidden while there is none. */
+function ownItem(name: string, use: (chosen: BinderConfig) => string) {
   let kept: BinderConfig | null = null;
   const radio = h('input', {
     type: 'radio',
@@ -137,13 +154,12 @@ function ownItem(form: Form, name: string, use: (chosen: BinderConfig) => string
   });
   const [title, toughness, bond] = [h('span', {}), h('span', {}), h('span', {})];
   const element = item(radio, [title, 'your own'], [toughness, ''], [bond, '']);
-  const refresh = (current: boolean): void => {
-    // It stays on offer after another has been chosen.
-    if (current) kept = form.config.binder;
+  const refresh = (shown: BinderConfig | null, words: string, current: boolean): void => {
+    kept = shown;
     element.hidden = kept === null;
     radio.checked = current;
     if (kept === null) return;
-    title.textContent = isOwn(kept) ? kept.name : `${kept.name}, changed`;
+    title.textContent = words;
     toughness.textContent = human(filmCurve(kept).toughness_MPa, 2);
     bond.textContent = human(kept.adhesionNcm_J_m2, 2);
   };
