@@ -153,7 +153,7 @@ function notice(form: Form, goTo: (path: string) => void): HTMLElement {
   const box = h(
     'div',
     { class: 'in-notice', role: 'status', hidden: true },
-    h('p', {}, 'Not possible yet; Run uses the last values that were.'),
+    h('p', {}, 'Not possible as it stands: Run would use the values before.'),
     list,
   );
   form.watch(() => {
