@@ -167,7 +167,7 @@ describe('your binder', () => {
   it('runs a built-in binder when it is chosen', async () => {
     const page = await site.open({ link: SMALL });
     const before = await finished(page);
-    await page.getByRole('radio', { name: /^PVDF not sure/ }).focus();
+    await page.getByRole('radio', { name: /^PVDF literature, not sure/ }).focus();
     await page.keyboard.press('ArrowDown');
     const hash = await nextHash(page, before);
     const config = configure({ binder: 'PVDF-A', overrides: ['electrode.lateral_um=150'] });
@@ -188,8 +188,9 @@ describe('your binder', () => {
       const cells = await page.locator(`[data-property="${key}"] td`).allInnerTexts();
       expect(cells.slice(0, 2)).toEqual([human(mean * factor), human((sd ?? 0) * factor, 2)]);
     }
-    // What is missing is said when it is needed.
-    await page.getByRole('button', { name: 'Use this binder' }).click();
+    // Without a bond it cannot be used; what is missing is said where it is asked for.
+    expect(await page.getByRole('button', { name: 'Use this binder' }).isDisabled()).toBe(true);
+    await page.locator('.in-own').getByRole('button', { name: 'Save as JSON' }).click();
     expect(await page.getByText(/Adhesion to NCM: nothing is not possible/).count()).toBe(1);
     await field(page, 'Adhesion to NCM').fill('0,8');
     await page.keyboard.press('Tab');
@@ -200,6 +201,81 @@ describe('your binder', () => {
     expect(hash).toBe((await run(wasmModule, config)).result.hash);
     expect(await page.getByRole('radio', { name: /my film/ }).isChecked()).toBe(true);
     await shoot(page, 'inputs-own', true);
+    expect(site.complaints).toEqual([]);
+  });
+
+  it('uses what has just been typed in one click, and on Enter', async () => {
+    const page = await site.open({ link: SMALL });
+    await finished(page);
+    await page.getByText('Measured your own?').click();
+    await page.getByRole('button', { name: 'Try an example' }).click();
+    await page.locator('.in-table').waitFor();
+    const use = page.getByRole('button', { name: 'Use this binder' });
+    const state = page.locator('.in-state');
+    const element = await use.elementHandle();
+    // Real presses: down and up at one place, time in between, right after the typing.
+    const press = async (): Promise<void> => {
+      const box = await use.boundingBox();
+      if (box === null) throw new Error('there is no button');
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.waitForTimeout(80);
+      await page.mouse.up();
+    };
+    await use.scrollIntoViewIfNeeded();
+    await field(page, 'Adhesion to NCM').fill('');
+    await field(page, 'Peel force').focus();
+    await page.keyboard.type('30');
+    await press();
+    await state.filter({ hasText: 'In use: example-film' }).waitFor();
+    const fit = fitTensile(parseTensileCsv(EXAMPLE_CSV, 'example-film.csv').curves);
+    const made = measuredBinder('example-film', fit, { peel: 30, angle: Math.PI }, 'example-film.csv');
+    const foil = human(made.binder.adhesionFoil_J_m2);
+    expect(await page.locator('.in-foil').innerText()).toContain(`Adhesion to the foil: ${foil} J/m²`);
+    expect(fragment(page)).toContain(String(made.binder.adhesionFoil_J_m2));
+    // Other values in the fields are not the ones in use.
+    await field(page, 'Adhesion to NCM').focus();
+    await page.keyboard.type('0,7');
+    expect(await state.innerText()).toBe('Changed, not used yet');
+    await press();
+    await state.filter({ hasText: 'In use' }).waitFor();
+    expect(fragment(page)).toMatch(/adhesionNcm_J_m2(=|[^&]*?)0\.7\b/);
+    await field(page, 'Adhesion to NCM').fill('0.9');
+    await page.keyboard.press('Enter');
+    await state.filter({ hasText: 'In use' }).waitFor();
+    expect(fragment(page)).toMatch(/adhesionNcm_J_m2(=|[^&]*?)0\.9\b/);
+    expect(await use.evaluate((now, before) => now === before, element)).toBe(true);
+    expect(site.complaints).toEqual([]);
+  });
+
+  it('keeps the measured binder on offer, and a refused entry, while others are chosen', async () => {
+    const page = await site.open({ link: SMALL });
+    await finished(page);
+    await page.getByText('Measured your own?').click();
+    await page.getByRole('button', { name: 'Try an example' }).click();
+    await page.getByRole('button', { name: 'Use this binder' }).click();
+    const mine = page.getByRole('radio', { name: /^example-film your own/ });
+    await page.locator('.in-state').filter({ hasText: 'In use' }).waitFor();
+    const used = fragment(page);
+    expect(await mine.isChecked()).toBe(true);
+    await field(page, 'Loading').fill('500');
+    await page.keyboard.press('Tab');
+    await page.getByRole('radio', { name: /^PVDF literature/ }).check();
+    const refused = page.locator('[data-path="electrode.loading_mg_cm2"] .problem');
+    expect(await refused.innerText()).toMatch(/500.mg.cm² is not possible/);
+    expect(await field(page, 'Loading').inputValue()).toBe('500');
+    expect(await page.locator('.in-state').innerText()).toBe('Not in use now');
+    // PVDF with another number, as a cell of the map gives it.
+    await page.getByText(/All fields/).click();
+    await page.getByLabel('Search the fields').fill('adhesion');
+    await page.locator('.in-all [data-path="binder.adhesionNcm_J_m2"] input').fill('0.9');
+    await page.keyboard.press('Enter');
+    const changed = page.getByRole('radio', { name: /^PVDF, changed your own/ });
+    await changed.waitFor();
+    expect(await changed.isChecked()).toBe(true);
+    await mine.check();
+    expect(fragment(page)).toBe(used);
+    expect(await changed.isVisible()).toBe(true);
     expect(site.complaints).toEqual([]);
   });
 
