@@ -1,41 +1,11 @@
-/** Every view for everybody: axe, keyboard, light and dark, from a phone to a wall. */
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+/** Every view for everybody: axe, light and dark. Widths and the keyboard: access.slow.test.ts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { show, TABS, violations } from './access.js';
 import { finished, SiteBrowser, SMALL, shoot } from './site.js';
 
 const site = new SiteBrowser();
 beforeAll(() => site.start());
 afterAll(() => site.stop());
-
-const TABS = ['Electrode', 'Map', 'Compare', 'Numbers and files'];
-
-async function show(page: Page, tab: string): Promise<void> {
-  await page.getByRole('tab', { name: tab }).click();
-  // Views are loaded when they are first shown.
-  await page.waitForLoadState('networkidle');
-  // What is folded away counts too.
-  await page.evaluate(() => {
-    for (const d of document.querySelectorAll('details')) d.open = true;
-  });
-  await page.waitForTimeout(400);
-}
-
-/** What axe finds that is serious or worse, as rule and element. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { axe: here } = globalThis as unknown as { axe: typeof axe };
-    return (await here.run(document, { resultTypes: ['violations'] })).violations.map((v) => ({
-      id: v.id,
-      impact: v.impact ?? '',
-      nodes: v.nodes.map((n) => `${n.html.slice(0, 120)} ${n.failureSummary ?? ''}`),
-    }));
-  });
-  return found
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n}`));
-}
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   it('no view has a serious violation', async () => {
@@ -50,75 +20,3 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     await page.context().close();
   });
 });
-
-describe.each([360, 768, 2560])('%i px wide', (width) => {
-  it('every view fits', async () => {
-    const page = await site.open({ link: SMALL, viewport: { width, height: 900 } });
-    await finished(page);
-    for (const tab of TABS) {
-      await show(page, tab);
-      const spill = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect([tab, spill]).toEqual([tab, 0]);
-      await shoot(page, `${tab.toLowerCase().replaceAll(' ', '-')}-${width}`, true);
-    }
-    await page.context().close();
-  });
-});
-
-describe('by keyboard', () => {
-  it('every control of every view can be reached and shows its focus', async () => {
-    const page = await site.open({ link: SMALL });
-    await finished(page);
-    for (const tab of TABS) {
-      await show(page, tab);
-      expect([tab, await unreachable(page)]).toEqual([tab, []]);
-    }
-    await page.context().close();
-  });
-
-  it('arrows go from tab to tab', async () => {
-    const page = await site.open({ link: SMALL });
-    await page.getByRole('tab', { name: 'Electrode' }).focus();
-    await page.keyboard.press('ArrowRight');
-    expect(await page.getByRole('tab', { name: 'Map' }).getAttribute('aria-selected')).toBe('true');
-    await page.keyboard.press('ArrowLeft');
-    expect(await page.getByRole('tab', { name: 'Electrode' }).getAttribute('aria-selected')).toBe('true');
-    await page.context().close();
-  });
-});
-
-/** Controls that Tab never comes to (but for members of a group that arrows move within), or whose focus is not seen. */
-async function unreachable(page: Page): Promise<string[]> {
-  await page.evaluate(() => {
-    (document.activeElement as HTMLElement | null)?.blur();
-    for (const e of document.querySelectorAll('button, input, select, summary, textarea, a[href]')) {
-      e.removeAttribute('data-reached');
-    }
-  });
-  for (let k = 0; k < 400; k++) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate((n) => {
-      const e = document.activeElement;
-      if (!e || e === document.body) return null;
-      const before = e.getAttribute('data-reached');
-      e.setAttribute('data-reached', before ?? String(n));
-      // The outline may be that of the label around it.
-      const seen = [e, e.closest('label')].some((node) => {
-        if (!node) return false;
-        const { outlineStyle, boxShadow } = getComputedStyle(node);
-        return outlineStyle !== 'none' || boxShadow !== 'none';
-      });
-      if (!seen) e.setAttribute('data-unseen', '');
-      return before ?? `new ${n}`;
-    }, k);
-    if (at !== null && !at.startsWith('new')) break;
-  }
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, input, select, summary, textarea, a[href]')]
-      .filter((e) => e.checkVisibility() && !(e as HTMLButtonElement).disabled)
-      .filter((e) => e.tabIndex >= 0 || !e.closest('[role=tablist],[role=grid],[role=radiogroup]'))
-      .filter((e) => !(e instanceof HTMLInputElement && e.type === 'radio' && !e.checked))
-      .filter((e) => !e.hasAttribute('data-reached') || e.hasAttribute('data-unseen'))
-      .map((e) => e.outerHTML.slice(0, 140)),
-  );
-}

@@ -58,6 +58,7 @@ describe('your electrode', () => {
 
   it('refuses in place, in words, and keeps the last that was possible', async () => {
     const page = await site.open({ link: SMALL });
+    await finished(page);
     const before = fragment(page);
     await field(page, 'Loading').fill('500');
     await page.keyboard.press('Tab');

@@ -1,11 +1,11 @@
-/** The second engine: Debian's Firefox over WebDriver BiDi. */
+/** All five configurations in both engines: Chromium, and Debian's Firefox over WebDriver BiDi. */
 import type { Browser } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureFirefox } from '../../scripts/ensure-firefox.mjs';
 import { siteServer } from '../../scripts/serve.mjs';
 import { commandLineHash, TWINS } from './configurations.js';
-import { SITE } from './site.js';
+import { finished, SITE, SiteBrowser } from './site.js';
 
 const server = siteServer(SITE);
 let browser: Browser | undefined;
@@ -34,5 +34,18 @@ describe('the page in Firefox', () => {
     expect(await node?.evaluate((n) => n.textContent)).toBe(await commandLineHash(twin));
     expect(errors).toEqual([]);
     await page.close();
+  });
+});
+
+describe('the page in Chromium', () => {
+  const site = new SiteBrowser();
+  beforeAll(() => site.start());
+  afterAll(() => site.stop());
+
+  it.each(TWINS)('gives the command line’s bits for $name', async (twin) => {
+    const page = await site.open({ link: twin.link });
+    expect(await finished(page)).toBe(await commandLineHash(twin));
+    expect(site.complaints).toEqual([]);
+    await page.context().close();
   });
 });
