@@ -6,7 +6,7 @@
  * Everyday: unit, theory, golden, package and browser tests; `--all` adds test/**\/*.slow.test.ts. What is out
  * of date in dist is built first, and Chromium is installed where that is possible.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './ensure-chromium.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
-const report = path.join(root, 'build', 'test-report.json');
-const EVERYDAY = ['unit', 'package', 'browser'];
+/** Projects of the everyday tests, by what runs at the same time. */
+const GROUPS = [['unit', 'package'], ['browser']];
 
 /**
  * When anything below these files and folders was last changed, ms; 0 when none exists.
@@ -58,11 +58,12 @@ function buildIfStale() {
 }
 
 /**
- * Counts from vitest's own report. A file that could not be loaded has no tests and counts as one failure.
+ * Counts from one vitest's own report. A file that could not be loaded has no tests and counts as one failure.
  *
+ * @param {string} report
  * @returns {{ passed: number, failed: number, skipped: number }}
  */
-function readCounts() {
+function readCounts(report) {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const json = JSON.parse(readFileSync(report, 'utf8'));
   const unloaded = json.testResults.filter(
@@ -76,24 +77,57 @@ function readCounts() {
   };
 }
 
-/** @param {string[]} args */
-function runVitest(args) {
-  const all = args.includes('--all');
-  const filters = args.filter((arg) => arg !== '--all');
-  const projects = all ? [...EVERYDAY, 'slow'] : EVERYDAY;
+/**
+ * One vitest over some projects; what it prints comes in one piece at its end.
+ *
+ * @param {readonly string[]} projects
+ * @param {readonly string[]} filters
+ * @returns {Promise<{ status: number, passed: number, failed: number, skipped: number }>}
+ */
+function runVitest(projects, filters) {
+  const report = path.join(root, 'build', `test-report-${projects[0]}.json`);
   const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  const options = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const options = [
+    'run',
+    '--passWithNoTests',
+    // By itself vitest leaves one core to others, and these machines have two.
+    '--maxWorkers=2',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const chosen = projects.flatMap((name) => ['--project', name]);
   rmSync(report, { force: true });
-  const { status } = spawnSync(
-    process.execPath,
-    [vitest, ...options, ...projects.flatMap((name) => ['--project', name]), ...filters],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
-  );
-  return status ?? 1;
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [vitest, ...options, ...chosen, ...filters], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    /** @type {Buffer[]} */
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => said.push(data));
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve({ status: code ?? 1, ...readCounts(report) });
+    });
+  });
+}
+
+/**
+ * What needs no browser beside what drives one, which mostly waits; then, asked for, the slow ones by themselves,
+ * as some of them take times.
+ *
+ * @param {string[]} args
+ */
+async function runAll(args) {
+  const filters = args.filter((arg) => arg !== '--all');
+  const runs = await Promise.all(GROUPS.map((group) => runVitest(group, filters)));
+  if (args.includes('--all')) runs.push(await runVitest(['slow'], filters));
+  return runs;
 }
 
 /** @param {string[]} args */
-function main(args) {
+async function main(args) {
   if (!buildIfStale()) {
     console.log('the build failed, so no test was run');
     console.log('0 passed, 1 failed');
@@ -105,13 +139,15 @@ function main(args) {
     // The browser tests fail with the same words; the others still tell something.
     console.error(error instanceof Error ? error.message : error);
   }
-  const status = runVitest(args);
-  const { passed, failed, skipped } = readCounts();
+  const runs = await runAll(args);
+  const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ what) =>
+    runs.reduce((n, run) => n + run[what], 0);
+  const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
   if (skipped > 0) console.log(`${skipped} skipped`);
   // An error outside any test makes vitest fail although every test passed.
-  const failures = status !== 0 ? Math.max(1, failed) : failed;
+  const failures = runs.some((run) => run.status !== 0) ? Math.max(1, failed) : failed;
   console.log(`${passed} passed, ${failures} failed`);
   return failures > 0 ? 1 : 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));
