@@ -37,7 +37,7 @@ async function shoot(page, name) {
 }
 
 try {
-  const electrode = await open(1180);
+  const electrode = await open(1240);
   // The charged state is the one to see: the last moment of the charge, before the cracks close again.
   const scrubber = electrode.locator('.life input[type=range]');
   await scrubber.focus();
