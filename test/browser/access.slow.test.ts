@@ -48,8 +48,9 @@ describe('by keyboard', () => {
 async function unreachable(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     (document.activeElement as HTMLElement | null)?.blur();
-    for (const e of document.querySelectorAll('button, input, select, summary, textarea, a[href]')) {
+    for (const e of document.querySelectorAll('[data-reached]')) {
       e.removeAttribute('data-reached');
+      e.removeAttribute('data-unseen');
     }
   });
   for (let k = 0; k < 400; k++) {
