@@ -14,7 +14,7 @@ function bearsName({ name }: BinderConfig): boolean {
 }
 
 /** A binder's name; a built-in one with other numbers is said to be changed. */
-export function binderTitle(given: BinderConfig): string {
+function binderTitle(given: BinderConfig): string {
   return bearsName(given) && !isBuiltIn(given) ? `${given.name}, changed,` : given.name;
 }
 
