@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** What a page comes to is waited for: the machine may be slow and have more to do. */
+const PATIENT = { expect: { poll: { timeout: 30_000 } } };
+
 /** Everyday: unit, package, browser; slow only with `npm run test:all` (scripts/test.mjs). */
 export default defineConfig({
   test: {
@@ -27,8 +30,9 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           exclude: ['test/**/*.slow.test.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...PATIENT,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -36,6 +40,7 @@ export default defineConfig({
           name: 'slow',
           include: ['test/**/*.slow.test.ts'],
           fileParallelism: false,
+          ...PATIENT,
           testTimeout: 1_200_000,
           hookTimeout: 1_200_000,
         },

@@ -28,6 +28,9 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
+/** How long the browser, and whatever is done with a page, may take, ms: the machine may have more to do. */
+export const PATIENCE = 60_000;
+
 /** What a page script sets when it is done: exactly one of the two. */
 declare global {
   var __result: unknown;
@@ -56,10 +59,15 @@ export async function runInChromium(entry: string, options: ChromiumOptions = {}
   const server = await serve(files);
   let browser: Browser | undefined;
   try {
-    browser = await chromium.launch({ executablePath: requireChromium(), args: ARGUMENTS });
+    browser = await chromium.launch({
+      executablePath: requireChromium(),
+      args: ARGUMENTS,
+      timeout: PATIENCE,
+    });
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
     const { port } = server.address() as AddressInfo;
-    const result = await outcome(page, `http://127.0.0.1:${port}/index.html`, options.timeoutMs ?? 90_000);
+    const result = await outcome(page, `http://127.0.0.1:${port}/index.html`, options.timeoutMs ?? 240_000);
     if (options.screenshot) await shoot(page, options.screenshot);
     return result;
   } finally {
