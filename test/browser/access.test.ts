@@ -1,10 +1,11 @@
 /** Every view for everybody: axe, light and dark. Widths and the keyboard: access.slow.test.ts. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { show, TABS, violations } from './access.js';
 import { finished, SiteBrowser, SMALL, shoot } from './site.js';
 
 const site = new SiteBrowser();
 beforeAll(() => site.start());
+afterEach(() => site.closePages());
 afterAll(() => site.stop());
 
 describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
@@ -17,6 +18,5 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
       expect([tab, await violations(page)]).toEqual([tab, []]);
     }
     expect(site.complaints).toEqual([]);
-    await page.context().close();
   });
 });
