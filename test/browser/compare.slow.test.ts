@@ -1,16 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { configure } from '../../src/model/configure.js';
 import { human } from '../../src/output/number.js';
 import { run } from '../../src/protocol/run.js';
 import { wasmModule } from '../support/nets.js';
-import { finished, SiteBrowser, SMALL, shoot } from './site.js';
-
-/** The machine may have more to do. */
-const PATIENT = { timeout: 30_000 };
+import { finished, holdRuns, quiet, SiteBrowser, SMALL, shoot } from './site.js';
 
 const site = new SiteBrowser();
 beforeAll(() => site.start());
+afterEach(() => site.closePages());
 afterAll(() => site.stop());
 
 const node = async (binder: string) => {
@@ -18,15 +16,12 @@ const node = async (binder: string) => {
   return (await run(wasmModule, configure({ preset: 'paper-10', binder, overrides }))).result;
 };
 
-async function numbers(page: Page): Promise<Map<string, string[]>> {
-  const rows = await page.locator('.compare-table tbody tr').all();
-  const read = rows.map(
-    async (row): Promise<[string, string[]]> => [
-      await row.locator('th').innerText(),
-      await row.locator('td').allInnerTexts(),
-    ],
+/** Measure, A and B of every row. */
+function numbers(page: Page): Promise<string[][]> {
+  const rows = page.locator('.compare-table tbody tr');
+  return rows.evaluateAll((all) =>
+    all.map((row) => [...row.children].slice(0, 3).map((cell) => (cell as HTMLElement).innerText)),
   );
-  return new Map(await Promise.all(read));
 }
 
 describe('the comparison', () => {
@@ -36,20 +31,23 @@ describe('the comparison', () => {
     await page.getByRole('tab', { name: 'Compare' }).click();
     const panel = page.getByRole('tabpanel', { name: 'Compare' });
     await panel.getByLabel(/^A second run/).selectOption('PVDF-A');
+    const begin = await holdRuns(page);
     await panel.getByRole('button', { name: 'Run with PVDF-A' }).click();
-    await expect
-      .poll(() => panel.getByLabel('Run B').locator('option:checked').innerText(), PATIENT)
-      .toMatch(/PVDF-A.*computing/);
+    const runB = panel.getByLabel('Run B').locator('option:checked');
+    await expect.poll(() => runB.innerText()).toMatch(/PVDF-A.*computing/);
+    await begin();
     await finished(page);
+    await expect.poll(() => runB.innerText()).toMatch(/^PVDF-A on paper-10, seed 1 \(run 2\)$/);
     await expect
-      .poll(() => panel.locator('.compare-title').allInnerTexts(), PATIENT)
+      .poll(() => panel.locator('.compare-title').allInnerTexts())
       .toEqual([
         expect.stringMatching(/^A: PVDF\s+end of discharge 1/),
         expect.stringMatching(/^B: PVDF-A\s+end of discharge 1/),
       ]);
-    expect(await panel.locator('.compare-note').innerText()).toMatch(/^Both binders on the same electrode/);
+    await expect
+      .poll(() => panel.locator('.compare-note').innerText())
+      .toMatch(/^Both binders on the same electrode/);
     const [a, b] = [(await node('PVDF')).stages.at(-1)!, (await node('PVDF-A')).stages.at(-1)!];
-    const shown = await numbers(page);
     const expected: [string, number, number][] = [
       ['Parting cracks: length (mm/mm²)', a.cracks.length_mm_per_mm2, b.cracks.length_mm_per_mm2],
       ['Diffuse damage (mm/mm²)', a.cracks.diffuse_mm_per_mm2, b.cracks.diffuse_mm_per_mm2],
@@ -57,20 +55,21 @@ describe('the comparison', () => {
       ['Conductance proxy, of that as made (%)', 100 * a.conductance, 100 * b.conductance],
       ['Mean stress σxx (MPa)', a.stress_MPa, b.stress_MPa],
     ];
-    for (const [name, va, vb] of expected) {
-      expect(shown.get(name)?.slice(0, 2), name).toEqual([human(va), human(vb)]);
-    }
-    expect(await panel.locator('.compare-picture svg').count()).toBe(2);
+    await expect
+      .poll(() => numbers(page))
+      .toEqual(expect.arrayContaining(expected.map(([name, va, vb]) => [name, human(va), human(vb)])));
+    await expect.poll(() => panel.locator('.compare-picture svg').count()).toBe(2);
     await panel.getByRole('slider').focus();
     await page.keyboard.press('Home');
-    expect(await panel.locator('.compare-title').allInnerTexts()).toEqual([
-      expect.stringMatching(/as built/),
-      expect.stringMatching(/as built/),
-    ]);
-    expect(await panel.locator('.compare-sentence').innerText()).toMatch(/^Neither PVDF nor PVDF-A/);
+    await expect
+      .poll(() => panel.locator('.compare-title').allInnerTexts())
+      .toEqual([expect.stringMatching(/as built/), expect.stringMatching(/as built/)]);
+    await expect
+      .poll(() => panel.locator('.compare-sentence').innerText())
+      .toMatch(/^Neither PVDF nor PVDF-A/);
     await page.keyboard.press('End');
+    await quiet(page);
     await shoot(page, 'compare', true);
-    await page.close();
     expect(site.complaints).toEqual([]);
   });
 });
