@@ -1,10 +1,11 @@
 /** All five configurations in both engines: Chromium, and Debian's Firefox over WebDriver BiDi. */
 import type { Browser } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ensureFirefox } from '../../scripts/ensure-firefox.mjs';
 import { siteServer } from '../../scripts/serve.mjs';
 import { commandLineHash, TWINS } from './configurations.js';
+import { PATIENCE } from './harness.js';
 import { finished, SITE, SiteBrowser } from './site.js';
 
 const server = siteServer(SITE);
@@ -16,7 +17,12 @@ beforeAll(async () => {
   const at = server.address();
   if (at === null || typeof at === 'string') throw new Error('the server has no port');
   address = `http://127.0.0.1:${at.port}/`;
-  browser = await puppeteer.launch({ browser: 'firefox', executablePath: ensureFirefox(), headless: true });
+  browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: ensureFirefox(),
+    headless: true,
+    timeout: PATIENCE,
+  });
 });
 afterAll(async () => {
   await browser?.close();
@@ -27,6 +33,7 @@ describe('the page in Firefox', () => {
   it.each(TWINS)('gives the command line’s bits for $name', async (twin) => {
     if (!browser) throw new Error('Firefox did not start');
     const page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE);
     const errors: unknown[] = [];
     page.on('pageerror', (e) => errors.push(e));
     await page.goto(`${address}#${twin.link}`);
@@ -40,12 +47,12 @@ describe('the page in Firefox', () => {
 describe('the page in Chromium', () => {
   const site = new SiteBrowser();
   beforeAll(() => site.start());
+  afterEach(() => site.closePages());
   afterAll(() => site.stop());
 
   it.each(TWINS)('gives the command line’s bits for $name', async (twin) => {
     const page = await site.open({ link: twin.link });
     expect(await finished(page)).toBe(await commandLineHash(twin));
     expect(site.complaints).toEqual([]);
-    await page.context().close();
   });
 });
