@@ -4,11 +4,12 @@
  */
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finished, SiteBrowser, SMALL } from './site.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { finished, quiet, SiteBrowser, SMALL } from './site.js';
 
 const site = new SiteBrowser();
 beforeAll(() => site.start());
+afterEach(() => site.closePages());
 afterAll(() => site.stop());
 
 const TRIES = 8;
@@ -53,7 +54,8 @@ describe('the page', () => {
       await noteCrack(page);
       const start = Date.now();
       await page.goto(site.address());
-      const at = await page.waitForFunction(() => (globalThis as { crackedAt?: number }).crackedAt);
+      const cracked = () => (globalThis as { crackedAt?: number }).crackedAt;
+      const at = await page.waitForFunction(cracked, undefined, { timeout: 120_000 });
       const crackedAt = Number(await at.jsonValue());
       await finished(page);
       await page.waitForTimeout(500);
@@ -71,6 +73,9 @@ describe('the page', () => {
   it('keeps its thread free during a run: no task of 50 ms', async () => {
     const page = await site.open({ link: SMALL });
     await finished(page);
+    // The rest of the page comes after the run, and is not what is timed.
+    await page.locator('.scene-canvas:not([hidden])').waitFor();
+    await quiet(page);
     await page.waitForTimeout(1500);
     const longest = await best(50, () => longestTask(page));
     console.log(`longest task during a run: ${longest === 0 ? 'below 50' : longest} ms`);
@@ -82,14 +87,14 @@ describe('the page', () => {
     const link = 'preset=paper-28&binder=PVDF&electrode.lateral_um=1500';
     const page = await site.open({ link });
     const took = await best(200, async () => {
-      await page.waitForFunction(() => /% of the load/.test(document.body.textContent ?? ''));
       const ms = await page.evaluate(async () => {
+        // The answer alone tells of this run: other places still have the words of the one before.
+        const words = () => document.querySelector('.answer')?.textContent ?? '';
+        while (!/% of the load/.test(words())) await new Promise((done) => setTimeout(done, 20));
         const button = [...document.querySelectorAll('button')].find((b) => b.textContent === 'Cancel');
         const start = performance.now();
         button?.click();
-        while (!/cancelled/.test(document.querySelector('.answer')?.textContent ?? '')) {
-          await new Promise((done) => setTimeout(done));
-        }
+        while (!/cancelled/.test(words())) await new Promise((done) => setTimeout(done));
         return performance.now() - start;
       });
       await page.getByRole('button', { name: /^Run/ }).click();
