@@ -9,13 +9,13 @@ import { temporary } from './fake.js';
 
 const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-/** 12 points on a small electrode. */
+/** 12 points on an electrode small enough for every day, and large enough that none is over before it is stopped. */
 const SWEEP = [
   'sweep',
   '--preset',
   'paper-10',
   '--lateral',
-  '60',
+  '300',
   '--set',
   'process.stages=dry,cool,calender',
 ].concat(['--toughness', '1:100:3', '--adhesion', '0.3:3:2', '--seeds', '2', '--quiet']);
