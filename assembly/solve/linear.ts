@@ -8,7 +8,7 @@ import { material } from '../network/params';
 import { apply, applyBare, forgetGround, ground, groundR, mask } from './operator';
 import { forget, multigrid, refresh, refreshNeck, report, solverPlanAs } from './preconditioner';
 import { exactApply, exactLoad, exactReload } from './multigrid/exact';
-import { fineApply } from './multigrid/fine';
+import { fineApply } from './multigrid/product';
 import * as X from './multigrid/mixed';
 import { any, islandsFind, islandsPlan, islandsProject } from './islands';
 import * as CG from './pcg';

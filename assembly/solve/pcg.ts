@@ -3,7 +3,8 @@
 import * as F from '../network/fields';
 import { apply, refreshBlocks } from './operator';
 import { multigrid, precondition } from './preconditioner';
-import { gather, scatter, unitStiffness } from './multigrid/fine';
+import { unitStiffness } from './multigrid/fine';
+import { gather, scatter } from './multigrid/vectors';
 import * as X from './multigrid/mixed';
 
 export let iterations: i32 = 0;

@@ -17,6 +17,16 @@ export const VECTOR: usize = 32;
   return v128.shuffle<f32>(v, v, 1, 2, 0, 3);
 }
 
+/** Lanes 0–2 from memory, lane 3 zero. */
+@inline export function three3(p: usize): v128 {
+  return v128.and(v128.load(p), three());
+}
+
+
+@inline export function cross(a: v128, b: v128): v128 {
+  return yzx(f32x4.sub(f32x4.mul(a, yzx(b)), f32x4.mul(yzx(a), b)));
+}
+
 /** Sum of four lanes, in double precision. */
 @inline export function sum4(v: v128): f64 {
   return (

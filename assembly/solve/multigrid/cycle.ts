@@ -4,7 +4,7 @@
 
 import { VECTOR } from './block';
 import { denseSolve } from './dense';
-import { fineApply } from './fine';
+import { fineApply } from './product';
 import * as L from './levels';
 import { jacobi, multiply, multiplyTransposed } from './sparse';
 

@@ -1,7 +1,8 @@
 // 6×6 blocks of one element of the finest level.
 
-import { BLOCK } from './block';
-import { cross, LOSS, lossAt, losses, RECORD, records, three3 } from './fine';
+import { BLOCK, cross, three3 } from './block';
+import { RECORD, records } from './fine';
+import { LOSS, lossAt, losses } from './losses';
 import { getI } from '../../memory/view';
 
 /**

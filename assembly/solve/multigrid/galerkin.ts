@@ -3,8 +3,7 @@
 
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
-import { addColumns, BLOCK, transpose } from './block';
-import { three3 } from './fine';
+import { addColumns, BLOCK, three3, transpose } from './block';
 import * as L from './levels';
 import { blockOf, columnOf, diagonalOf, offsetOf, rowBegin, rowEnd } from './rows';
 

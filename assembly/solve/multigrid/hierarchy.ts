@@ -6,12 +6,13 @@ import { getI } from '../../memory/view';
 import { BLOCK, invert, VECTOR } from './block';
 import { aggregate } from './aggregate';
 import { denseFactor } from './dense';
-import { count, dirty, fineLoad, fineUnits, fineVector, free, holds } from './fine';
+import { count, dirty, fineLoad, fineUnits, free, holds } from './fine';
 import { coarsen } from './galerkin';
 import * as L from './levels';
 import { prolongation } from './prolong';
 import { diagonalOf, fineDiagonal } from './rows';
 import { dot, jacobi, multiply } from './sparse';
+import { fineVector } from './vectors';
 
 /** Levels this small are solved directly. */
 const DIRECT: i32 = 40;

@@ -1,9 +1,11 @@
 // Conjugate gradients in single precision with the V-cycle as preconditioner. The caller holds the residual in
 // double precision and refines (Golub & Van Loan, Matrix Computations, 4th ed., §11.5 and §3.5.3).
 
-import { fineApply, fineVector, free, nodes } from './fine';
+import { free, nodes } from './fine';
 import { cycle } from './cycle';
+import { fineApply } from './product';
 import { advance, direct, dot } from './sparse';
+import { fineVector } from './vectors';
 
 export let iterations: i32 = 0;
 
@@ -64,7 +66,7 @@ export function mixedSolve(goal: f64, limit: i32, carry: f64): i32 {
   while (iterations < limit) {
     if (!(rz > 0)) return -1;
     fineApply(p, q, 0);
-    const pq = dot(free, p, q);
+    const pq = -dot(free, p, q);
     iterations++;
     if (!(pq > 0)) return -1;
     const rr = advance(free, e, r, p, q, <f32>(rz / pq));

@@ -1,11 +1,12 @@
 // Rows of any level's matrix under one interface: level 0 is made of elements, the others of stored blocks.
 
 import { getI } from '../../memory/view';
-import { BLOCK } from './block';
+import { BLOCK, three3 } from './block';
 import { addElement, clearBlock, strengthOf } from './element';
-import { free, groundOf, higher, incident, incidentAt, lower, RECORD, records, three3 } from './fine';
+import { free, groundOf, higher, incident, incidentAt, lower, RECORD, records } from './fine';
 import { norm2 } from './block';
 import * as L from './levels';
+import { gone } from './losses';
 
 const scratch = memory.data(144, 16);
 
@@ -21,8 +22,7 @@ const scratch = memory.data(144, 16);
 
 
 @inline function dead(e: i32): bool {
-  const r = records + <usize>e * RECORD;
-  return load<f32>(r, 12) == 0 && load<f32>(r, 28) == 0 && load<f32>(r, 44) == 0 && load<f32>(r, 48) == 0;
+  return gone(records + <usize>e * RECORD);
 }
 
 /** Column of entry k; −1 for a held node or an element that is gone. */

@@ -158,7 +158,7 @@ export function dot(n: i32, a: usize, b: usize): f64 {
   return f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
 }
 
-/** x += α p, r −= α q; returns r·r. */
+/** x += α p, r += α q; returns r·r. */
 export function advance(n: i32, x: usize, r: usize, p: usize, q: usize, alpha: f32): f64 {
   const A = f32x4.splat(alpha);
   let s = f64x2.splat(0),
@@ -167,8 +167,8 @@ export function advance(n: i32, x: usize, r: usize, p: usize, q: usize, alpha: f
   while (x < end) {
     v128.store(x, f32x4.add(v128.load(x), f32x4.mul(A, v128.load(p))));
     v128.store(x, f32x4.add(v128.load(x, 16), f32x4.mul(A, v128.load(p, 16))), 16);
-    const r0 = f32x4.sub(v128.load(r), f32x4.mul(A, v128.load(q))),
-      r1 = f32x4.sub(v128.load(r, 16), f32x4.mul(A, v128.load(q, 16)));
+    const r0 = f32x4.add(v128.load(r), f32x4.mul(A, v128.load(q))),
+      r1 = f32x4.add(v128.load(r, 16), f32x4.mul(A, v128.load(q, 16)));
     v128.store(r, r0);
     v128.store(r, r1, 16);
     const w = f32x4.add(f32x4.mul(r0, r0), f32x4.mul(r1, r1));
