@@ -5,6 +5,7 @@
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
 import * as L from './levels';
+import { three } from './block';
 import { columnOf, diagonalSize, offsetOf, rowBegin, rowEnd, sizeOf } from './rows';
 
 /** An entry is strong when its size is at least this part of the geometric mean of its diagonals'. */
@@ -59,16 +60,12 @@ function gatherStrong(level: i32, n: i32, entries: i32): bool {
 
 @inline function place(i: i32, aggregate: i32, at: v128): void {
   setI(seed, i, aggregate);
-  const p = shift + <usize>i * 12;
-  store<f32>(p, f32x4.extract_lane(at, 0));
-  store<f32>(p, f32x4.extract_lane(at, 1), 4);
-  store<f32>(p, f32x4.extract_lane(at, 2), 8);
+  v128.store(shift + ((<usize>i) << 4), at);
 }
 
 
 @inline export function shiftOf(s: usize, i: i32): v128 {
-  const p = s + <usize>i * 12;
-  return f32x4(load<f32>(p), load<f32>(p, 4), load<f32>(p, 8), 0);
+  return v128.load(s + ((<usize>i) << 4));
 }
 
 /** Open strong neighbours of node j join its aggregate while it is not full. Returns its size. */
@@ -156,7 +153,7 @@ function centre(n: i32, count: i32): bool {
     const a = getI(seed, i);
     if (a < 0) continue;
     const s = v128.load(sums + ((<usize>a) << 4));
-    const mean = f32x4.div(s, f32x4.splat(f32x4.extract_lane(s, 3)));
+    const mean = v128.and(f32x4.div(s, f32x4.splat(f32x4.extract_lane(s, 3))), three());
     place(i, a, f32x4.sub(shiftOf(shift, i), mean));
   }
   return true;
@@ -170,7 +167,7 @@ function centre(n: i32, count: i32): bool {
 export function aggregate(level: i32, entries: i32): i32 {
   const n = <i32>L.get(level, L.N);
   seed = allocRaw((<usize>n) << 2);
-  shift = allocRaw(<usize>n * 12);
+  shift = allocRaw((<usize>n) << 4);
   const planted = allocRaw((<usize>n) << 2);
   L.set(level, L.STRONG, allocRaw(<usize>entries + <usize>n + 1));
   if (seed == 0 || shift == 0 || planted == 0 || L.get(level, L.STRONG) == 0) return -1;

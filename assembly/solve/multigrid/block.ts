@@ -27,6 +27,26 @@ export const VECTOR: usize = 32;
   return yzx(f32x4.sub(f32x4.mul(a, yzx(b)), f32x4.mul(yzx(a), b)));
 }
 
+/** One lane in all four: from a register, as a load that spreads needs its address worked out first. */
+@inline export function lane0(v: v128): v128 {
+  return v128.shuffle<f32>(v, v, 0, 0, 0, 0);
+}
+
+
+@inline export function lane1(v: v128): v128 {
+  return v128.shuffle<f32>(v, v, 1, 1, 1, 1);
+}
+
+
+@inline export function lane2(v: v128): v128 {
+  return v128.shuffle<f32>(v, v, 2, 2, 2, 2);
+}
+
+
+@inline export function lane3(v: v128): v128 {
+  return v128.shuffle<f32>(v, v, 3, 3, 3, 3);
+}
+
 /** Sum of four lanes, in double precision. */
 @inline export function sum4(v: v128): f64 {
   return (
@@ -67,23 +87,6 @@ export function transpose(A: usize, B: usize): void {
   v128.store(B, v128.shuffle<f32>(b2, b2, 0, 2, 1, 3), 128);
 }
 
-/** C += A B. */
-export function addProduct(A: usize, B: usize, C: usize): void {
-  addColumns(
-    v128.load(A),
-    v128.load(A, 16),
-    v128.load(A, 32),
-    v128.load(A, 48),
-    v128.load(A, 64),
-    v128.load(A, 80),
-    v128.load(A, 96),
-    v128.load(A, 112),
-    v128.load(A, 128),
-    B,
-    C,
-  );
-}
-
 /** C += A B for A in registers, so that a loop over B and C fetches it once. */
 @inline export function addColumns(
   a0: v128,
@@ -107,13 +110,13 @@ export function addProduct(A: usize, B: usize, C: usize): void {
     const t0 = v128.load(B),
       t1 = v128.load(B, 16),
       u = v128.load(low);
-    let s = f32x4.add(f32x4.mul(a0, v128.load32_splat(B)), f32x4.mul(a1, v128.load32_splat(B, 4)));
-    let t = f32x4.add(f32x4.mul(a2, v128.load32_splat(B, 8)), f32x4.mul(a3, v128.load32_splat(B, 12)));
-    let w = f32x4.add(f32x4.mul(a4, v128.load32_splat(low)), f32x4.mul(a5, v128.load32_splat(low, 4)));
+    let s = f32x4.add(f32x4.mul(a0, lane0(t0)), f32x4.mul(a1, lane1(t0)));
+    let t = f32x4.add(f32x4.mul(a2, lane2(t0)), f32x4.mul(a3, lane3(t0)));
+    let w = f32x4.add(f32x4.mul(a4, lane0(u)), f32x4.mul(a5, lane1(u)));
     v128.store(C, f32x4.add(v128.load(C), f32x4.add(f32x4.add(s, t), w)));
-    s = f32x4.add(f32x4.mul(a0, v128.load32_splat(B, 16)), f32x4.mul(a1, v128.load32_splat(B, 20)));
-    t = f32x4.add(f32x4.mul(a2, v128.load32_splat(B, 24)), f32x4.mul(a3, v128.load32_splat(B, 28)));
-    w = f32x4.add(f32x4.mul(a4, v128.load32_splat(low, 8)), f32x4.mul(a5, v128.load32_splat(low, 12)));
+    s = f32x4.add(f32x4.mul(a0, lane0(t1)), f32x4.mul(a1, lane1(t1)));
+    t = f32x4.add(f32x4.mul(a2, lane2(t1)), f32x4.mul(a3, lane3(t1)));
+    w = f32x4.add(f32x4.mul(a4, lane2(u)), f32x4.mul(a5, lane3(u)));
     v128.store(C, f32x4.add(v128.load(C, 16), f32x4.add(f32x4.add(s, t), w)), 16);
     s = f32x4.add(
       f32x4.mul(b0, v128.shuffle<f32>(t0, t0, 0, 0, 1, 1)),
@@ -187,56 +190,4 @@ export function norm2(A: usize): f64 {
     s = f32x4.add(s, f32x4.mul(v, v));
   }
   return sum4(s);
-}
-
-const rows = memory.data(6 * 32);
-
-/**
- * B = A⁻¹ for a symmetric positive definite block (Gauss–Jordan, no pivoting). Freedoms in `held`, and those
- * whose pivot is lost to rounding, are decoupled: their rows and columns of B are zero.
- */
-export function invert(A: usize, held: i32, B: usize): void {
-  for (let r = 0; r < 6; r++) {
-    const o = rows + <usize>(32 * r);
-    v128.store(o, v128.load(A + <usize>(16 * r)));
-    v128.store(o, v128.load64_zero(A + <usize>(96 + 8 * r)), 16);
-  }
-  let dead = held;
-  for (let k = 0; k < 6; k++) {
-    const o = rows + <usize>(32 * k);
-    const pivot = load<f32>(o + <usize>(4 * k));
-    const whole = load<f32>(A + entry(k, k));
-    if (held & (1 << k) || !(pivot > <f32>2e-6 * whole)) {
-      dead |= 1 << k;
-      clear(k);
-      continue;
-    }
-    const inverse = f32x4.splat(<f32>1 / pivot);
-    store<f32>(o + <usize>(4 * k), 1);
-    const p0 = f32x4.mul(v128.load(o), inverse),
-      p1 = f32x4.mul(v128.load(o, 16), inverse);
-    v128.store(o, p0);
-    v128.store(o, p1, 16);
-    for (let r = 0; r < 6; r++) {
-      if (r == k) continue;
-      const w = rows + <usize>(32 * r);
-      const f = v128.load32_splat(w + <usize>(4 * k));
-      store<f32>(w + <usize>(4 * k), 0);
-      v128.store(w, f32x4.sub(v128.load(w), f32x4.mul(f, p0)));
-      v128.store(w, f32x4.sub(v128.load(w, 16), f32x4.mul(f, p1)), 16);
-    }
-  }
-  for (let k = 0; k < 6; k++) if (dead & (1 << k)) clear(k);
-  for (let r = 0; r < 6; r++) {
-    const o = rows + <usize>(32 * r);
-    v128.store(B + <usize>(16 * r), v128.load(o));
-    v128.store64_lane(B + <usize>(96 + 8 * r), v128.load(o, 16), 0);
-  }
-}
-
-function clear(k: i32): void {
-  const z = f32x4.splat(0);
-  v128.store(rows + <usize>(32 * k), z);
-  v128.store(rows + <usize>(32 * k), z, 16);
-  for (let r = 0; r < 6; r++) store<f32>(rows + <usize>(32 * r + 4 * k), 0);
 }

@@ -3,7 +3,7 @@
 
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
-import { addColumns, BLOCK, three3, transpose } from './block';
+import { addColumns, BLOCK, transpose } from './block';
 import * as L from './levels';
 import { blockOf, columnOf, diagonalOf, offsetOf, rowBegin, rowEnd } from './rows';
 
@@ -28,13 +28,6 @@ function bind(level: i32): void {
   pOffsets = L.get(level, L.P_OFFSETS);
 }
 
-
-@inline function store3(p: usize, v: v128): void {
-  store<f32>(p, f32x4.extract_lane(v, 0));
-  store<f32>(p, f32x4.extract_lane(v, 1), 4);
-  store<f32>(p, f32x4.extract_lane(v, 2), 8);
-}
-
 /** Mark the columns of row j of P for row i of A P; `at`: position of j from i. Returns the new tail. */
 function spread(j: i32, at: v128, from: i32, begun: i32): i32 {
   let tail = begun;
@@ -43,7 +36,7 @@ function spread(j: i32, at: v128, from: i32, begun: i32): i32 {
     if (getI(mark, c) >= from) continue;
     setI(mark, c, tail);
     setI(apColumn, tail, c);
-    store3(apOffset + <usize>tail * 12, f32x4.add(at, three3(pOffsets + <usize>h * 12)));
+    v128.store(apOffset + ((<usize>tail) << 4), f32x4.add(at, v128.load(pOffsets + ((<usize>h) << 4))));
     tail++;
   }
   return tail;
@@ -63,7 +56,7 @@ function productPattern(level: i32, n: i32, coarse: i32): bool {
   apStart = allocRaw((<usize>n + 1) << 2);
   hpEnd = allocRaw((<usize>n) << 2);
   apColumn = allocRaw((<usize>bound) << 2);
-  apOffset = allocRaw(<usize>bound * 12);
+  apOffset = allocRaw((<usize>bound) << 4);
   if (apStart == 0 || hpEnd == 0 || apColumn == 0 || apOffset == 0) return false;
   let tail = 0;
   for (let i = 0; i < n; i++) {
@@ -119,7 +112,7 @@ function coarsePattern(level: i32, n: i32, coarse: i32): i32 {
   let tail = 0;
   for (let I = 0; I < coarse; I++) tail = coarseRow(I, begin, rows, entries, tail, 0, 0);
   const column = allocRaw((<usize>tail) << 2),
-    offset = allocRaw(<usize>tail * 12);
+    offset = allocRaw((<usize>tail) << 4);
   if (column == 0 || offset == 0) return -1;
   memory.fill(mark, 255, (<usize>coarse) << 2);
   let at = 0;
@@ -149,18 +142,18 @@ function coarseRow(
   setI(mark, I, I);
   if (column != 0) {
     setI(column, from, I);
-    store3(offset + <usize>from * 12, f32x4.splat(0));
+    v128.store(offset + ((<usize>from) << 4), f32x4.splat(0));
   }
   for (let q = getI(begin, I), end = getI(begin, I + 1); q < end; q++) {
     const i = getI(rows, q);
-    const back = three3(pOffsets + <usize>getI(entries, q) * 12);
+    const back = v128.load(pOffsets + ((<usize>getI(entries, q)) << 4));
     for (let h = getI(apStart, i), stop = getI(apStart, i + 1); h < stop; h++) {
       const J = getI(apColumn, h);
       if (getI(mark, J) == I) continue;
       setI(mark, J, I);
       if (column != 0) {
         setI(column, tail, J);
-        store3(offset + <usize>tail * 12, f32x4.sub(three3(apOffset + <usize>h * 12), back));
+        v128.store(offset + ((<usize>tail) << 4), f32x4.sub(v128.load(apOffset + ((<usize>h) << 4)), back));
       }
       tail++;
     }

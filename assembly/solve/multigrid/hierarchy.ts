@@ -3,14 +3,15 @@
 
 import { allocRaw, mark, release } from '../../memory/arena';
 import { getI } from '../../memory/view';
-import { BLOCK, invert, VECTOR } from './block';
+import { BLOCK, VECTOR } from './block';
 import { aggregate } from './aggregate';
 import { denseFactor } from './dense';
 import { count, dirty, fineLoad, fineUnits, free, holds } from './fine';
 import { coarsen } from './galerkin';
+import { invert } from './inverse';
 import * as L from './levels';
 import { prolongation } from './prolong';
-import { diagonalOf, fineDiagonal } from './rows';
+import { diagonalOf, fineDiagonal, fineRows } from './rows';
 import { dot, jacobi, multiply } from './sparse';
 import { fineVector } from './vectors';
 
@@ -51,6 +52,7 @@ export function hierarchyBuild(): bool {
   refreshFine(true);
   release(pool);
   L.setDepth(1, false);
+  if (!fineRows()) return false;
   L.setLambda(0, FINE_LAMBDA);
   let lambda = FINE_LAMBDA;
   let entries = 2 * count;

@@ -5,8 +5,8 @@
 
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
-import { addProduct, addRigid, addShifted, BLOCK, entry } from './block';
-import { addElement, clearBlock } from './element';
+import { addColumns, addRigid, addShifted, BLOCK, entry } from './block';
+import { addElement } from './element';
 import { holds, incident } from './fine';
 import * as L from './levels';
 import { shiftOf } from './aggregate';
@@ -23,17 +23,10 @@ let columns: usize = 0;
 let offsets: usize = 0;
 let tail: i32 = 0;
 
-
-@inline function store3(p: usize, v: v128): void {
-  store<f32>(p, f32x4.extract_lane(v, 0));
-  store<f32>(p, f32x4.extract_lane(v, 1), 4);
-  store<f32>(p, f32x4.extract_lane(v, 2), 8);
-}
-
 function addColumn(aggregate: i32, at: v128): void {
   setI(mark, aggregate, tail);
   setI(columns, tail, aggregate);
-  store3(offsets + <usize>tail * 12, at);
+  v128.store(offsets + ((<usize>tail) << 4), at);
   tail++;
 }
 
@@ -115,6 +108,23 @@ function maskRows(P: usize, held: i32): void {
   }
 }
 
+/** `count` blocks P = w A W. */
+function scaledProducts(A: usize, w: f32, W: usize, P: usize, count: i32): void {
+  const s = f32x4.splat(w);
+  const a0 = f32x4.mul(s, v128.load(A)),
+    a1 = f32x4.mul(s, v128.load(A, 16)),
+    a2 = f32x4.mul(s, v128.load(A, 32)),
+    a3 = f32x4.mul(s, v128.load(A, 48)),
+    a4 = f32x4.mul(s, v128.load(A, 64)),
+    a5 = f32x4.mul(s, v128.load(A, 80)),
+    b0 = f32x4.mul(s, v128.load(A, 96)),
+    b1 = f32x4.mul(s, v128.load(A, 112)),
+    b2 = f32x4.mul(s, v128.load(A, 128));
+  const bytes = <usize>count * BLOCK;
+  memory.fill(P, 0, bytes);
+  for (let o: usize = 0; o < bytes; o += BLOCK) addColumns(a0, a1, a2, a3, a4, a5, b0, b1, b2, W + o, P + o);
+}
+
 /** Build P for `count` aggregates. False when out of memory. */
 export function prolongation(level: i32, count: i32, entries: i32, lambda: f64): bool {
   const n = <i32>L.get(level, L.N);
@@ -124,7 +134,7 @@ export function prolongation(level: i32, count: i32, entries: i32, lambda: f64):
   const start = allocRaw((<usize>n + 1) << 2);
   mark = allocRaw((<usize>count) << 2);
   columns = allocRaw((<usize>n + <usize>entries) << 2);
-  offsets = allocRaw((<usize>n + <usize>entries) * 12);
+  offsets = allocRaw((<usize>n + <usize>entries) << 4);
   if (start == 0 || mark == 0 || columns == 0 || offsets == 0) return false;
   memory.fill(mark, 255, (<usize>count) << 2);
   pattern(level, n, start);
@@ -142,18 +152,12 @@ export function prolongation(level: i32, count: i32, entries: i32, lambda: f64):
     for (let k = from; k < to; k++) setI(mark, getI(columns, k), k);
     memory.fill(W, 0, <usize>(to - from) * BLOCK);
     const own = getI(seeds, i);
-    const w = f32x4.splat(own < 0 ? -1 : smoothing);
     if (own < 0) looseRow(level, i, W, from);
     else if (level == 0) fineRow(i, own, W, from);
     else coarseRow(level, i, own, W, from);
-    for (let k = from; k < to; k++) {
-      const P = values + <usize>k * BLOCK;
-      clearBlock(P);
-      addProduct(inverse + <usize>i * BLOCK, W + <usize>(k - from) * BLOCK, P);
-      for (let q: usize = 0; q < BLOCK; q += 16) v128.store(P + q, f32x4.mul(w, v128.load(P + q)));
-    }
     const at = shiftOf(shifts, i);
     const P = values + <usize>from * BLOCK;
+    scaledProducts(inverse + <usize>i * BLOCK, own < 0 ? -1 : smoothing, W, P, to - from);
     if (own >= 0)
       addRigid(P, f32x4.extract_lane(at, 0), f32x4.extract_lane(at, 1), f32x4.extract_lane(at, 2));
     if (level == 0 && getI(holds, i) != 0) maskRows(P, getI(holds, i));

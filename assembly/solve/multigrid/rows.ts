@@ -1,9 +1,10 @@
 // Rows of any level's matrix under one interface: level 0 is made of elements, the others of stored blocks.
 
-import { getI } from '../../memory/view';
+import { allocRaw } from '../../memory/arena';
+import { getI, setI } from '../../memory/view';
 import { BLOCK, three3 } from './block';
 import { addElement, clearBlock, strengthOf } from './element';
-import { free, groundOf, higher, incident, incidentAt, lower, RECORD, records } from './fine';
+import { count, free, groundOf, higher, incident, incidentAt, lower, RECORD, records } from './fine';
 import { norm2 } from './block';
 import * as L from './levels';
 import { gone } from './losses';
@@ -27,12 +28,31 @@ const scratch = memory.data(144, 16);
 
 /** Column of entry k; −1 for a held node or an element that is gone. */
 @inline export function columnOf(level: i32, k: i32): i32 {
-  if (level != 0) return getI(L.get(level, L.COLUMN), k);
-  const code = getI(incident, k),
-    e = code >> 1;
-  if (dead(e)) return -1;
-  const j = code & 1 ? getI(lower, e) : getI(higher, e);
-  return j < free ? j : -1;
+  return getI(L.get(level, L.COLUMN), k);
+}
+
+let strengths: usize = 0; // of each element
+
+/** Columns and sizes of level 0, for the build that follows. False when out of memory. */
+export function fineRows(): bool {
+  const entries = 2 * count;
+  const column = allocRaw((<usize>entries) << 2);
+  strengths = allocRaw((<usize>count) << 2);
+  if (column == 0 || strengths == 0) return false;
+  for (let e = 0; e < count; e++) store<f32>(strengths + ((<usize>e) << 2), strengthOf(e));
+  for (let k = 0, end = getI(incidentAt, free); k < end; k++) {
+    const code = getI(incident, k),
+      e = code >> 1;
+    const j = code & 1 ? getI(lower, e) : getI(higher, e);
+    setI(column, k, j < free && !dead(e) ? j : -1);
+  }
+  L.set(0, L.COLUMN, column);
+  return true;
+}
+
+
+@inline function strength(k: i32): f32 {
+  return load<f32>(strengths + ((<usize>(getI(incident, k) >> 1)) << 2));
 }
 
 /** Block of entry k; on level 0 it is made in a place that the next call overwrites. */
@@ -65,19 +85,19 @@ export function blockOf(level: i32, k: i32): usize {
 /** Position of the column's node from the row's, periodic sides resolved. */
 @inline export function offsetOf(level: i32, k: i32): v128 {
   if (level == 0) return f32x4.sub(ownArm(k), otherArm(k));
-  return three3(L.get(level, L.OFFSETS) + <usize>k * 12);
+  return v128.load(L.get(level, L.OFFSETS) + ((<usize>k) << 4));
 }
 
 /** Size of the entry, to be compared with those of the diagonals. */
 export function sizeOf(level: i32, k: i32): f32 {
-  return level == 0 ? strengthOf(getI(incident, k) >> 1) : <f32>Math.sqrt(norm2(blockOf(level, k)));
+  return level == 0 ? strength(k) : <f32>Math.sqrt(norm2(blockOf(level, k)));
 }
 
 /** Size of the diagonal of row i. */
 export function diagonalSize(level: i32, i: i32): f32 {
   if (level != 0) return <f32>Math.sqrt(norm2(diagonalOf(level, i)));
   let s: f32 = 6 * groundOf(i);
-  for (let k = rowBegin(0, i), end = rowEnd(0, i); k < end; k++) s += strengthOf(getI(incident, k) >> 1);
+  for (let k = rowBegin(0, i), end = rowEnd(0, i); k < end; k++) s += strength(k);
   return s;
 }
 

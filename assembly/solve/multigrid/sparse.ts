@@ -1,6 +1,6 @@
 // Products of block-sparse matrices with vectors of nodes, and the damped block Jacobi step.
 
-import { BLOCK, sum4, three, VECTOR } from './block';
+import { BLOCK, lane0, lane1, lane2, three, VECTOR } from './block';
 
 /** Rows of a block-sparse matrix times x: y = A x (mode 0), y = b − A x (1), y += A x (2). */
 export function multiply(
@@ -27,14 +27,14 @@ export function multiply(
       const p = x + ((<usize>load<i32>(pj)) << 5);
       const v0 = v128.load(p),
         v1 = v128.load(p, 16);
-      s = f32x4.add(s, f32x4.mul(v128.load(q), v128.load32_splat(p)));
-      t = f32x4.add(t, f32x4.mul(v128.load(q, 16), v128.load32_splat(p, 4)));
+      s = f32x4.add(s, f32x4.mul(v128.load(q), lane0(v0)));
+      t = f32x4.add(t, f32x4.mul(v128.load(q, 16), lane1(v0)));
       w = f32x4.add(w, f32x4.mul(v128.load(q, 96), v128.shuffle<f32>(v0, v0, 0, 0, 1, 1)));
-      s = f32x4.add(s, f32x4.mul(v128.load(q, 32), v128.load32_splat(p, 8)));
-      t = f32x4.add(t, f32x4.mul(v128.load(q, 48), v128.load32_splat(p, 16)));
+      s = f32x4.add(s, f32x4.mul(v128.load(q, 32), lane2(v0)));
+      t = f32x4.add(t, f32x4.mul(v128.load(q, 48), lane0(v1)));
       w = f32x4.add(w, f32x4.mul(v128.load(q, 112), v128.shuffle<f32>(v0, v1, 2, 2, 4, 4)));
-      s = f32x4.add(s, f32x4.mul(v128.load(q, 64), v128.load32_splat(p, 20)));
-      t = f32x4.add(t, f32x4.mul(v128.load(q, 80), v128.load32_splat(p, 24)));
+      s = f32x4.add(s, f32x4.mul(v128.load(q, 64), lane1(v1)));
+      t = f32x4.add(t, f32x4.mul(v128.load(q, 80), lane2(v1)));
       w = f32x4.add(w, f32x4.mul(v128.load(q, 128), v128.shuffle<f32>(v1, v1, 1, 1, 2, 2)));
       q += BLOCK;
       pj += 4;
@@ -117,14 +117,14 @@ export function jacobi(n: i32, inverse: usize, r: usize, z: usize, omega: f32, m
   while (q < end) {
     const v0 = v128.load(r),
       v1 = v128.load(r, 16);
-    let s = f32x4.mul(v128.load(q), v128.load32_splat(r)),
-      t = f32x4.mul(v128.load(q, 16), v128.load32_splat(r, 4)),
+    let s = f32x4.mul(v128.load(q), lane0(v0)),
+      t = f32x4.mul(v128.load(q, 16), lane1(v0)),
       w = f32x4.mul(v128.load(q, 96), v128.shuffle<f32>(v0, v0, 0, 0, 1, 1));
-    s = f32x4.add(s, f32x4.mul(v128.load(q, 32), v128.load32_splat(r, 8)));
-    t = f32x4.add(t, f32x4.mul(v128.load(q, 48), v128.load32_splat(r, 16)));
+    s = f32x4.add(s, f32x4.mul(v128.load(q, 32), lane2(v0)));
+    t = f32x4.add(t, f32x4.mul(v128.load(q, 48), lane0(v1)));
     w = f32x4.add(w, f32x4.mul(v128.load(q, 112), v128.shuffle<f32>(v0, v1, 2, 2, 4, 4)));
-    s = f32x4.add(s, f32x4.mul(v128.load(q, 64), v128.load32_splat(r, 20)));
-    t = f32x4.add(t, f32x4.mul(v128.load(q, 80), v128.load32_splat(r, 24)));
+    s = f32x4.add(s, f32x4.mul(v128.load(q, 64), lane1(v1)));
+    t = f32x4.add(t, f32x4.mul(v128.load(q, 80), lane2(v1)));
     w = f32x4.add(w, f32x4.mul(v128.load(q, 128), v128.shuffle<f32>(v1, v1, 1, 1, 2, 2)));
     s = f32x4.add(s, t);
     w = f32x4.add(w, v128.shuffle<f32>(w, w, 2, 3, 0, 1));
