@@ -194,7 +194,11 @@ export function fineUnits(): void {
 /** Take over stiffnesses, losses and grounds from the model; notes the nodes whose ties have changed. */
 export function fineLoad(): void {
   lossesBegin();
-  for (let q = 0; q < count; q++) loadElement(q);
+  for (let from = 0; from < count; from += FETCHED) {
+    const to = min(from + FETCHED, count);
+    fetch(from, to);
+    for (let q = from; q < to; q++) loadElement(q, stiffnesses + ((<usize>(q - from)) << 5));
+  }
   lossesEnd(count);
   const s = 1.0 / unitStiffness;
   for (let p = 0; p < free; p++) {
@@ -208,21 +212,38 @@ export function fineLoad(): void {
 /** Changes of stiffness smaller than this part leave the block inverses as they are. */
 const NOTICED: f32 = 0.02;
 
-function loadElement(q: i32): void {
+const FETCHED: i32 = 256;
+const stiffnesses = memory.data(256 * 32, 16);
+
+/**
+ * Stiffnesses of elements `from` to `to` into one place. They lie all over the model: a loop that does nothing else
+ * waits for many of them at a time.
+ */
+function fetch(from: i32, to: i32): void {
+  let p = stiffnesses;
+  for (let q = from; q < to; q++) {
+    const st = F.at(F.STIFF) + ((<usize>neckOf(q)) << 5);
+    v128.store(p, v128.load(st));
+    v128.store(p, v128.load(st, 16), 16);
+    p += 32;
+  }
+}
+
+/** Element q with its stiffnesses. */
+function loadElement(q: i32, st: usize): void {
   const r = records + <usize>q * RECORD;
   const losing = load<f32>(r, 52) != 0;
-  const changed = loadStiffness(q);
+  const changed = loadStiffness(q, st);
   const loses = collectLosses(q, neckOf(q), getI(lower, q), getI(higher, q), r, unitStiffness, unitLength);
   store<f32>(r, loses ? 1 : 0, 52);
   if (changed || losing || loses) touch(q);
 }
 
 /** Stiffnesses of element q; whether the inverses of its nodes' blocks should follow. */
-function loadStiffness(q: i32): bool {
+function loadStiffness(q: i32, st: usize): bool {
   const s = 1.0 / unitStiffness,
     sR = s / (unitLength * unitLength);
   const r = records + <usize>q * RECORD;
-  const st = F.at(F.STIFF) + ((<usize>neckOf(q)) << 5);
   const kn = load<f64>(st),
     ks = load<f64>(st, 8),
     kb = load<f64>(st, 16),
@@ -262,7 +283,8 @@ export function elementOf(e: i32): i32 {
 export function fineReload(e: i32): void {
   const q = elementOf(e);
   if (q < 0) return;
-  loadStiffness(q);
+  fetch(q, q + 1);
+  loadStiffness(q, stiffnesses);
   touch(q);
 }
 
