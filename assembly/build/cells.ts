@@ -6,9 +6,11 @@ import { alloc } from '../memory/arena';
 import { getF, setF, getI, setI } from '../memory/view';
 
 /** Number of cells along x, y, z. */
-export let nx: i32 = 1;
-export let ny: i32 = 1;
-export let nz: i32 = 1;
+let nx: i32 = 1;
+let ny: i32 = 1;
+let nz: i32 = 1;
+let px: f64 = 0; // periods, 0: open
+let py: f64 = 0;
 let wx: f64 = 1;
 let wy: f64 = 1;
 let wz: f64 = 1;
@@ -16,7 +18,7 @@ let ox: f64 = 0;
 let oy: f64 = 0;
 let oz: f64 = 0;
 /** First entry of each cell in `cellItem` (cells + 1 entries), and particle indices by cell. */
-export let cellStart: usize = 0;
+let cellStart: usize = 0;
 export let cellItem: usize = 0;
 
 
@@ -25,25 +27,25 @@ export let cellItem: usize = 0;
   return c < 0 ? 0 : c >= count ? count - 1 : c;
 }
 
-export function cellX(v: f64): i32 {
+function cellX(v: f64): i32 {
   return axisCell(v, ox, wx, nx);
 }
 
-export function cellY(v: f64): i32 {
+function cellY(v: f64): i32 {
   return axisCell(v, oy, wy, ny);
 }
 
-export function cellZ(v: f64): i32 {
+function cellZ(v: f64): i32 {
   return axisCell(v, oz, wz, nz);
 }
 
 
-@inline export function cellIndex(cx: i32, cy: i32, cz: i32): i32 {
+@inline function cellIndex(cx: i32, cy: i32, cz: i32): i32 {
   return (cx * ny + cy) * nz + cz;
 }
 
 /** Image of cell index c: the period it lies in (-1, 0, +1); for an open axis 2 outside the box. */
-@inline export function imageOf(c: i32, count: i32, period: f64): i32 {
+@inline function imageOf(c: i32, count: i32, period: f64): i32 {
   if (c >= 0 && c < count) return 0;
   if (period == 0.0) return 2;
   return c < 0 ? -1 : 1;
@@ -68,6 +70,8 @@ function cellCount(extent: f64, size: f64): i32 {
  * Returns 0, or -1 when memory ran out. Scratch comes from the arena.
  */
 export function gridBuild(n: i32, x: usize, lx: f64, ly: f64, size: f64): i32 {
+  px = lx;
+  py = ly;
   if (lx > 0.0) wrap(n, x, 0, lx);
   if (ly > 0.0) wrap(n, x, 1, ly);
   let x0 = Infinity;
@@ -96,6 +100,34 @@ export function gridBuild(n: i32, x: usize, lx: f64, ly: f64, size: f64): i32 {
   wy = max(ey / <f64>ny, 1e-12);
   wz = max((z1 - z0) / <f64>nz, 1e-12);
   return fill(n, x);
+}
+
+/** Bytes of a ring: up to nine runs of (first entry of `cellItem`, the one after its last, image along x, along y). */
+export const RING: i32 = 9 * 16;
+
+/** The runs of particles in the cell of a point and around it, into `to`; returns the end of those. */
+export function ring(x: f64, y: f64, z: f64, to: usize): usize {
+  const cx = cellX(x),
+    cy = cellY(y),
+    cz = cellZ(z);
+  const low = max(cz - 1, 0),
+    high = min(cz + 1, nz - 1);
+  for (let ax = cx - 1; ax <= cx + 1; ax++) {
+    const sx = imageOf(ax, nx, px);
+    if (sx == 2) continue;
+    for (let ay = cy - 1; ay <= cy + 1; ay++) {
+      const sy = imageOf(ay, ny, py);
+      if (sy == 2) continue;
+      // cells along z follow each other
+      const column = cellIndex(ax - sx * nx, ay - sy * ny, 0);
+      store<i32>(to, getI(cellStart, column + low));
+      store<i32>(to, getI(cellStart, column + high + 1), 4);
+      store<i32>(to, sx, 8);
+      store<i32>(to, sy, 12);
+      to += 16;
+    }
+  }
+  return to;
 }
 
 function fill(n: i32, x: usize): i32 {

@@ -109,40 +109,33 @@ function enlarge(): bool {
   count++;
 }
 
+/** Particles around the one looked at, and around the neck to a partner. */
+const around = memory.data(cells.RING, 8);
+const between = memory.data(cells.RING, 8);
+
 function partnersOf(i: i32): void {
   const xi = getF(x, 3 * i);
   const yi = getF(x, 3 * i + 1);
   const zi = getF(x, 3 * i + 2);
   const ri = getF(r, i);
-  const cx = cells.cellX(xi);
-  const cy = cells.cellY(yi);
-  const cz = cells.cellZ(zi);
-  for (let ax = cx - 1; ax <= cx + 1; ax++) {
-    const sx = cells.imageOf(ax, cells.nx, lx);
-    if (sx == 2) continue;
-    for (let ay = cy - 1; ay <= cy + 1; ay++) {
-      const sy = cells.imageOf(ay, cells.ny, ly);
-      if (sy == 2) continue;
-      for (let az = max(cz - 1, 0); az <= min(cz + 1, cells.nz - 1); az++) {
-        const cell = cells.cellIndex(ax - sx * cells.nx, ay - sy * cells.ny, az);
-        const end = getI(cells.cellStart, cell + 1);
-        for (let a = getI(cells.cellStart, cell); a < end; a++) {
-          const j = getI(cells.cellItem, a);
-          if (j <= i) continue;
-          const rj = getF(r, j);
-          const dx = getF(x, 3 * j) + <f64>sx * lx - xi;
-          const dy = getF(x, 3 * j + 1) + <f64>sy * ly - yi;
-          const dz = getF(x, 3 * j + 2) - zi;
-          const far = ri + rj + reach * 0.5 * (ri + rj);
-          const d2 = dx * dx + dy * dy + dz * dz;
-          if (d2 >= far * far) continue;
-          const d = Math.sqrt(d2);
-          const gap = d - ri - rj;
-          const s = (ri + 0.5 * gap) / d;
-          const power = max(gap, 0.0) * min(ri, rj) + 0.25 * gap * gap;
-          if (free(xi + s * dx, yi + s * dy, zi + s * dz, power, i, j)) keep(j, sx + 1 + 3 * (sy + 1), gap);
-        }
-      }
+  for (let p = around, stop = cells.ring(xi, yi, zi, around); p < stop; p += 16) {
+    const sx = load<i32>(p, 8),
+      sy = load<i32>(p, 12);
+    for (let a = load<i32>(p), end = load<i32>(p, 4); a < end; a++) {
+      const j = getI(cells.cellItem, a);
+      if (j <= i) continue;
+      const rj = getF(r, j);
+      const dx = getF(x, 3 * j) + <f64>sx * lx - xi;
+      const dy = getF(x, 3 * j + 1) + <f64>sy * ly - yi;
+      const dz = getF(x, 3 * j + 2) - zi;
+      const far = ri + rj + reach * 0.5 * (ri + rj);
+      const d2 = dx * dx + dy * dy + dz * dz;
+      if (d2 >= far * far) continue;
+      const d = Math.sqrt(d2);
+      const gap = d - ri - rj;
+      const s = (ri + 0.5 * gap) / d;
+      const power = max(gap, 0.0) * min(ri, rj) + 0.25 * gap * gap;
+      if (free(xi + s * dx, yi + s * dy, zi + s * dz, power, i, j)) keep(j, sx + 1 + 3 * (sy + 1), gap);
     }
   }
 }
@@ -161,28 +154,17 @@ function free(px: f64, py: f64, pz: f64, power: f64, i: i32, j: i32): bool {
   const wy = ly > 0.0 ? Math.floor(py / ly) * ly : 0.0;
   const qx = px - wx;
   const qy = py - wy;
-  const cx = cells.cellX(qx);
-  const cy = cells.cellY(qy);
-  const cz = cells.cellZ(pz);
-  for (let ax = cx - 1; ax <= cx + 1; ax++) {
-    const sx = cells.imageOf(ax, cells.nx, lx);
-    if (sx == 2) continue;
-    for (let ay = cy - 1; ay <= cy + 1; ay++) {
-      const sy = cells.imageOf(ay, cells.ny, ly);
-      if (sy == 2) continue;
-      for (let az = max(cz - 1, 0); az <= min(cz + 1, cells.nz - 1); az++) {
-        const cell = cells.cellIndex(ax - sx * cells.nx, ay - sy * cells.ny, az);
-        const end = getI(cells.cellStart, cell + 1);
-        for (let a = getI(cells.cellStart, cell); a < end; a++) {
-          const k = getI(cells.cellItem, a);
-          if (k == i || k == j) continue;
-          const dx = getF(x, 3 * k) + <f64>sx * lx - qx;
-          const dy = getF(x, 3 * k + 1) + <f64>sy * ly - qy;
-          const dz = getF(x, 3 * k + 2) - pz;
-          const rk = getF(r, k);
-          if (dx * dx + dy * dy + dz * dz - rk * rk < power) return false;
-        }
-      }
+  for (let p = between, stop = cells.ring(qx, qy, pz, between); p < stop; p += 16) {
+    const sx = load<i32>(p, 8),
+      sy = load<i32>(p, 12);
+    for (let a = load<i32>(p), end = load<i32>(p, 4); a < end; a++) {
+      const k = getI(cells.cellItem, a);
+      if (k == i || k == j) continue;
+      const dx = getF(x, 3 * k) + <f64>sx * lx - qx;
+      const dy = getF(x, 3 * k + 1) + <f64>sy * ly - qy;
+      const dz = getF(x, 3 * k + 2) - pz;
+      const rk = getF(r, k);
+      if (dx * dx + dy * dy + dz * dz - rk * rk < power) return false;
     }
   }
   return true;

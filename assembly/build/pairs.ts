@@ -51,35 +51,26 @@ function enlarge(count: i32): bool {
   return true;
 }
 
+const around = memory.data(cells.RING, 8);
+
 function listRow(i: i32, first: i32, x: usize, r: usize, lx: f64, ly: f64, margin: f64): i32 {
   let count = first;
   const xi = getF(x, 3 * i);
   const yi = getF(x, 3 * i + 1);
   const zi = getF(x, 3 * i + 2);
   const reach = getF(r, i) + margin;
-  const cx = cells.cellX(xi);
-  const cy = cells.cellY(yi);
-  const cz = cells.cellZ(zi);
-  for (let ax = cx - 1; ax <= cx + 1; ax++) {
-    const sx = cells.imageOf(ax, cells.nx, lx);
-    if (sx == 2) continue;
-    for (let ay = cy - 1; ay <= cy + 1; ay++) {
-      const sy = cells.imageOf(ay, cells.ny, ly);
-      if (sy == 2) continue;
-      for (let az = max(cz - 1, 0); az <= min(cz + 1, cells.nz - 1); az++) {
-        const cell = cells.cellIndex(ax - sx * cells.nx, ay - sy * cells.ny, az);
-        const end = getI(cells.cellStart, cell + 1);
-        for (let a = getI(cells.cellStart, cell); a < end; a++) {
-          const j = getI(cells.cellItem, a);
-          if (j <= i) continue;
-          const dx = getF(x, 3 * j) + <f64>sx * lx - xi;
-          const dy = getF(x, 3 * j + 1) + <f64>sy * ly - yi;
-          const dz = getF(x, 3 * j + 2) - zi;
-          const d = reach + getF(r, j);
-          if (dx * dx + dy * dy + dz * dz < d * d && count - first < MOST) {
-            setI(pair, count++, (j << 4) | (sx + 1 + 3 * (sy + 1)));
-          }
-        }
+  for (let p = around, stop = cells.ring(xi, yi, zi, around); p < stop; p += 16) {
+    const sx = load<i32>(p, 8),
+      sy = load<i32>(p, 12);
+    for (let a = load<i32>(p), end = load<i32>(p, 4); a < end; a++) {
+      const j = getI(cells.cellItem, a);
+      if (j <= i) continue;
+      const dx = getF(x, 3 * j) + <f64>sx * lx - xi;
+      const dy = getF(x, 3 * j + 1) + <f64>sy * ly - yi;
+      const dz = getF(x, 3 * j + 2) - zi;
+      const d = reach + getF(r, j);
+      if (dx * dx + dy * dy + dz * dz < d * d && count - first < MOST) {
+        setI(pair, count++, (j << 4) | (sx + 1 + 3 * (sy + 1)));
       }
     }
   }
