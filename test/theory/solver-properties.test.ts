@@ -5,6 +5,7 @@ import { wasmModule } from '../support/nets.js';
 import {
   type Draw,
   defects,
+  generator,
   movedRigidly,
   randomNetwork,
   residualOf,
@@ -233,6 +234,36 @@ describe('islands', () => {
 });
 
 describe('networks at the edge', () => {
+  it('whose coarse nodes are all tied to one another need little memory', async () => {
+    const n = 3000;
+    const random = generator(7);
+    const pairs = Array.from({ length: 6 * n }, () => {
+      const a = Math.floor(n * random());
+      const b = (a + 1 + Math.floor((n - 1) * random())) % n;
+      return [Math.min(a, b), Math.max(a, b)] as const;
+    });
+    const m = pairs.length;
+    const along = (step: number) => Float64Array.from({ length: 3 * m }, (_, q) => (q % 3 === 0 ? step : 0));
+    const net: BondNetwork = {
+      n,
+      m,
+      x: new Float64Array(3 * n),
+      held: Int32Array.from({ length: n }, (_, k) => (k === 0 ? 63 : 0)),
+      i: Int32Array.from(pairs, (p) => p[0]),
+      j: Int32Array.from(pairs, (p) => p[1]),
+      normal: along(1),
+      armI: along(0.5),
+      armJ: along(-0.5),
+      stiffness: Float64Array.from({ length: 4 * m }, (_, q) => [1, 0.3, 0.1, 0.08][q % 4] as number),
+      force: Float64Array.from({ length: 6 * n }, () => random() - 0.5),
+    };
+    const linear = await LinearNetwork.create(wasmModule, net);
+    linear.prepare();
+    // the coarse matrix itself takes 1 MB
+    expect(linear.levels()[1]?.nodes).toBeGreaterThan(40);
+    expect(linear.memoryBytes).toBeLessThan(36e6);
+  });
+
   it('of no node, one node, no stiffness, or broken to pieces are answered', async () => {
     const draw: Draw = {
       seed: 5,

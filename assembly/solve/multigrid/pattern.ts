@@ -3,8 +3,13 @@
 
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
+import { BLOCK } from './block';
 import * as L from './levels';
 import { columnOf, offsetOf, rowBegin, rowEnd } from './rows';
+
+/** Entries whose positions, and whose blocks, fill all memory there can be. */
+const MOST_PLACES: f64 = 0x0fffffff;
+const MOST_BLOCKS: i32 = 0xfffffff0 / <u32>BLOCK;
 
 export let pStart: usize = 0;
 export let pColumn: usize = 0;
@@ -79,12 +84,12 @@ function listRows(n: i32, coarse: i32, begin: usize, rows: usize, entries: usize
   }
 }
 
-/** Entries that S has at most, row by row, those of its diagonal besides. */
+/** Entries that S has at most; as many as memory cannot hold stand for more. */
 function boundOf(n: i32, coarse: i32): i32 {
-  let bound = coarse;
+  let bound = <f64>coarse;
   for (let i = 0; i < n; i++)
-    bound += (getI(pStart, i + 1) - getI(pStart, i)) * (getI(hpStart, i + 1) - getI(hpStart, i));
-  return bound;
+    bound += <f64>(getI(pStart, i + 1) - getI(pStart, i)) * <f64>(getI(hpStart, i + 1) - getI(hpStart, i));
+  return <i32>min(min(bound, <f64>coarse * <f64>coarse), MOST_PLACES);
 }
 
 /**
@@ -168,6 +173,7 @@ function complete(level: i32, coarse: i32, start: usize, half: usize, some: usiz
       total++;
     }
   }
+  if (total > MOST_BLOCKS) return -1;
   // with room that `find` of galerkin.ts may look at
   const column = allocRaw(((<usize>total) << 2) + 16),
     offset = allocRaw((<usize>total) << 4);
