@@ -44,5 +44,6 @@ export function hashState(): u32 {
 export function hashLow(): u32 {
   return <u32>digest;
 }
-export { levelEntries, levelNodes } from './solve/multigrid/levels';
+export { get as levelSlot, levelEntries, levelNodes } from './solve/multigrid/levels';
+export { rightSide as innerImage, solution as innerVector } from './solve/multigrid/mixed';
 export * from './build/index';

@@ -144,11 +144,13 @@ function push(net: BondNetwork, f: Float64Array, e: number, v: Triple, c: Triple
   }
 }
 
-/**
- * |f − K u| over the free freedoms, |f|, and the size of the terms that cancel in it. K is assembled from the
- * definition of an element, without any ground.
- */
-export function residualOf(net: BondNetwork, stiffness: Float64Array, u: Float64Array) {
+/** K u, assembled from the definition of an element, without any ground. */
+export function forcesOf(net: BondNetwork, stiffness: Float64Array, u: Float64Array): Float64Array {
+  return assembled(net, stiffness, u).f;
+}
+
+/** K u, and the size of the terms that cancel in it. */
+function assembled(net: BondNetwork, stiffness: Float64Array, u: Float64Array) {
   const f = new Float64Array(6 * net.n);
   let terms = 0;
   for (let e = 0; e < net.m; e++) {
@@ -173,6 +175,15 @@ export function residualOf(net: BondNetwork, stiffness: Float64Array, u: Float64
     const sizes = Math.hypot(...ui, ...uj) + reach * Math.hypot(...ti, ...tj);
     terms += reach * reach * Math.max(kn, ks, kb, kt) * sizes;
   }
+  return { f, terms };
+}
+
+/**
+ * |f − K u| over the free freedoms, |f|, and the size of the terms that cancel in it. K is assembled from the
+ * definition of an element, without any ground.
+ */
+export function residualOf(net: BondNetwork, stiffness: Float64Array, u: Float64Array) {
+  const { f, terms } = assembled(net, stiffness, u);
   let size = 0;
   let load = 0;
   for (let q = 0; q < f.length; q++) {

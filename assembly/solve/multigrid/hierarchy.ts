@@ -6,7 +6,7 @@ import { getI } from '../../memory/view';
 import { BLOCK, VECTOR } from './block';
 import { aggregate } from './aggregate';
 import { denseFactor } from './dense';
-import { count, dirty, fineLoad, fineUnits, free, holds } from './fine';
+import { count, dirty, fineLoad, fineUnits, free, holds, nodeAt } from './fine';
 import { coarsen } from './galerkin';
 import { invert } from './inverse';
 import * as L from './levels';
@@ -26,6 +26,7 @@ let pool: usize = 0;
 export function hierarchyPlan(): bool {
   const blocks = <usize>free * BLOCK;
   L.set(0, L.N, free);
+  L.set(0, L.NODE, nodeAt);
   L.set(0, L.INVERSE, allocRaw(blocks));
   L.set(0, L.DIAGONAL, allocRaw(blocks));
   L.set(0, L.R, fineVector());
