@@ -7,7 +7,16 @@ import { core } from '../support/nets.js';
 import { type Draw, forcesOf, randomNetwork } from './random-bonds.js';
 
 /** Slots of a level, as in multigrid/levels.ts. */
-const SLOT = { start: 1, column: 2, values: 3, pStart: 8, pColumn: 9, pValues: 10, node: 18 } as const;
+const SLOT = {
+  start: 1,
+  column: 2,
+  values: 3,
+  inverse: 5,
+  pStart: 8,
+  pColumn: 9,
+  pValues: 10,
+  node: 18,
+} as const;
 const MULTIGRID = 1;
 
 type Triple = [number, number, number];
@@ -129,6 +138,27 @@ describe('the hierarchy', () => {
       expect(level).toBeGreaterThan(1);
     });
   }
+});
+
+describe('inverse diagonal blocks', () => {
+  it('are finite where rotations are borne by rounding alone', async () => {
+    const { net } = randomNetwork({
+      ...draw,
+      seed: 632804457,
+      n: 256,
+      bondsPerNode: 1.5,
+      arms: 'middle',
+      element: 'mixed',
+      contrast: 1e6,
+      held: 'none',
+      load: 'any',
+      broken: 0.5,
+    });
+    const c = await prepared(net);
+    const free = c.call('levelNodes', 0);
+    const inverse = f32(c, c.call('levelSlot', 0, SLOT.inverse), 36 * free);
+    expect(inverse.every(Number.isFinite)).toBe(true);
+  });
 });
 
 describe('the product of the finest level', () => {

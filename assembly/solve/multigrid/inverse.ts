@@ -4,6 +4,7 @@ import { entry } from './block';
 
 /** A pivot below this part of its diagonal is lost to rounding. */
 const LOST: f32 = 2e-6;
+const GROWN: f32 = 1.01;
 
 
 @inline function get(A: usize, r: i32, c: i32): f64 {
@@ -140,7 +141,8 @@ function eliminate(A: usize, held: i32, B: usize): void {
     const o = rows + <usize>(32 * k);
     const pivot = load<f32>(o + <usize>(4 * k));
     const whole = load<f32>(A + entry(k, k));
-    if (held & (1 << k) || !(pivot > LOST * whole)) {
+    // a pivot that has grown is rounding as well: those of a true block only shrink
+    if (held & (1 << k) || !(pivot > LOST * whole && pivot < GROWN * whole)) {
       dead |= 1 << k;
       clear(k);
       continue;
