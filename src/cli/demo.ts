@@ -6,13 +6,14 @@ import { binderClouds } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
 import { configure } from '../model/configure.js';
 import { mapGrid } from '../output/map/grid.js';
+import { seedLength } from '../output/report/summary.js';
 import { verdict } from '../output/report/verdict.js';
 import { ADHESION, parseAxis, TOUGHNESS } from '../sweep/axis.js';
 import { loadSweep } from '../sweep/load-node.js';
 import { planSweep } from '../sweep/plan.js';
 import type { SweepRow } from '../sweep/row.js';
 import { sweepWorker } from '../sweep/thread-node.js';
-import { type BinderRun, drawMap, reportRuns, runBinders } from './draw-map.js';
+import { type BinderRun, binderSummaries, drawMap, reportRuns, runBinders } from './draw-map.js';
 import { type CommandInfo, helpText, parseFlags } from './flags.js';
 import { num, percent, table, wrap } from './format.js';
 import { ExitCode, type Io } from './io.js';
@@ -70,9 +71,16 @@ export async function demoCommand(argv: readonly string[], io: Io): Promise<numb
     createWorker: () => sweepWorker(engine.module),
   });
   const sweep = await loadSweep(dir);
-  const runs = reportRuns(binders);
-  const files = await drawMap({ sweep, runs, out: dir, moment: 'end', command: 'npx fibril demo' });
-  const meaning = verdict(runs, mapGrid(sweep.rows), binderClouds());
+  const summaries = binderSummaries(binders);
+  const files = await drawMap({
+    sweep,
+    runs: reportRuns(binders),
+    summaries,
+    out: dir,
+    moment: 'end',
+    command: 'npx fibril demo',
+  });
+  const meaning = verdict(summaries, mapGrid(sweep.rows), binderClouds());
   io.stdout(`\n${binderTable(binders)}\n`);
   io.stdout(
     `Map:    ${files.map}\nReport: ${files.report}\nTable:  ${path.join(dir, 'results.parquet')}\n\n`,
@@ -125,20 +133,13 @@ export function binderTable(runs: readonly BinderRun[]): string {
   )}${paper}`;
 }
 
-function numbers(values: readonly (number | null)[]): number[] {
-  return values.filter((v): v is number => v !== null);
-}
-
 function mean(values: readonly (number | null)[]): number | null {
-  const list = numbers(values);
-  return list.length === 0 ? null : list.reduce((a, b) => a + b, 0) / list.length;
+  return seedLength(values)?.mean ?? null;
 }
 
 function spread(values: readonly (number | null)[]): string {
-  const list = numbers(values);
-  if (list.length === 0) return '–';
-  const half = (Math.max(...list) - Math.min(...list)) / 2;
-  return `${num(mean(list))} ± ${num(half, 2)}`;
+  const length = seedLength(values);
+  return length === null ? '–' : `${num(length.mean)} ± ${num(length.halfRange, 2)}`;
 }
 
 function modes(rows: readonly SweepRow[]): string {

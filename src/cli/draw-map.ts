@@ -5,8 +5,9 @@ import { asMade } from '../materials/paper-facts.js';
 import type { Config } from '../model/config-types.js';
 import type { MapMoment } from '../output/map/grid.js';
 import { mapSvg } from '../output/map/map.js';
-import type { ReportRun } from '../output/report/input.js';
+import { oneCrack, type ReportRun } from '../output/report/input.js';
 import { reportHtml } from '../output/report/report.js';
+import { type BinderSummary, seedLength } from '../output/report/summary.js';
 import { writeAtomic } from '../sweep/files-node.js';
 import type { KeptRun } from '../sweep/job.js';
 import type { LoadedSweep } from '../sweep/load-node.js';
@@ -71,10 +72,42 @@ export function reportRuns(runs: readonly BinderRun[]): ReportRun[] {
   );
 }
 
+/** What all seeds of each binder came to; binders without a run that succeeded are left out. */
+export function binderSummaries(runs: readonly BinderRun[]): BinderSummary[] {
+  const binders = [...new Set(runs.map((r) => r.point.config.binder.name))];
+  return binders.flatMap((binder) => {
+    const own = runs.filter((r) => r.point.config.binder.name === binder && r.row.status === 'ok');
+    const rows = own.map((r) => r.row);
+    const made = rows.map((row) => row.asMadeCrackLength_mm_per_mm2);
+    const end = seedLength(rows.map((row) => row.crackLength_mm_per_mm2));
+    if (end === null) return [];
+    const sum = (key: 'adhesiveNcm' | 'adhesiveFoil' | 'cohesive'): number =>
+      rows.reduce((total, row) => total + (row[key] ?? 0), 0);
+    const kept = own.find((r) => r.run !== null)?.run;
+    return [
+      {
+        binder,
+        seeds: rows.length,
+        made: seedLength(made),
+        crackedMade: made.filter((length) => length !== null && length > 0).length,
+        end,
+        broken: {
+          adhesiveNcm: sum('adhesiveNcm'),
+          adhesiveFoil: sum('adhesiveFoil'),
+          cohesive: sum('cohesive'),
+        },
+        oneCrack: kept ? oneCrack({ binder, ...kept }) : null,
+      },
+    ];
+  });
+}
+
 /** What is drawn, and where it goes. */
 export interface DrawOptions {
   readonly sweep: LoadedSweep;
   readonly runs: readonly ReportRun[];
+  /** What all seeds came to, where there are more than those drawn. */
+  readonly summaries?: readonly BinderSummary[];
   readonly out: string;
   readonly moment: MapMoment;
   /** Command that makes the report again. */
@@ -83,7 +116,7 @@ export interface DrawOptions {
 
 /** Write `map.svg` and `report.html`; returns their paths. @throws InputError when no point has run. */
 export async function drawMap(options: DrawOptions): Promise<{ map: string; report: string }> {
-  const { sweep, runs, out, moment, command } = options;
+  const { sweep, runs, summaries, out, moment, command } = options;
   const { manifest, rows } = sweep;
   const preset = manifest.config.preset;
   const input = {
@@ -95,6 +128,7 @@ export async function drawMap(options: DrawOptions): Promise<{ map: string; repo
   const svg = mapSvg(input, { moment });
   const html = reportHtml({
     runs,
+    ...(summaries === undefined ? {} : { summaries }),
     map: input,
     mapOptions: { moment },
     command,

@@ -21,6 +21,7 @@ export { type ParquetOptions, parquet, runParquet } from './parquet.js';
 export type { ReportInput, ReportRun } from './report/input.js';
 export { reportHtml } from './report/report.js';
 export { runVerdict } from './report/run-verdict.js';
+export { type BinderSummary, summaryOf } from './report/summary.js';
 export { verdict } from './report/verdict.js';
 export type { View } from './section/project.js';
 export { type SectionOptions, type Shot, sectionSvg } from './section/section.js';

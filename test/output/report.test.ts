@@ -5,6 +5,12 @@ import { human, percent } from '../../src/output/number.js';
 import { spread, stageChart } from '../../src/output/report/chart.js';
 import type { ReportRun } from '../../src/output/report/input.js';
 import { reportHtml } from '../../src/output/report/report.js';
+import {
+  type BinderSummary,
+  type SeedLength,
+  seedLength,
+  summaryOf,
+} from '../../src/output/report/summary.js';
 import { leverSentence, verdict } from '../../src/output/report/verdict.js';
 import { sectionSvg } from '../../src/output/section/section.js';
 import { FAKE_BINDERS, fakeFrame, fakeNetwork, fakeResult, fakeRows } from './fake.js';
@@ -84,18 +90,42 @@ describe('sectionSvg', () => {
 });
 
 describe('verdict', () => {
+  const summary = (binder: string, made: number, charged: number): BinderSummary =>
+    summaryOf(run(binder, made, charged));
+
   it('names who cracks when, least and most', () => {
-    const words = verdict([run('PVDF', 4, 9), run('N5', 0, 1)], null, []);
+    const words = verdict([summary('PVDF', 4, 9), summary('N5', 0, 1)], null, []);
     expect(words).toContain('As made, the electrode with PVDF cracks; the others do not.');
     expect(words).toContain('N5 has least (2.4 mm of parting crack per mm²) and PVDF most (21)');
     expect(words).toMatch(/came off the NCM/);
   });
 
+  it('counts and takes the means of all seeds, which may order the binders otherwise than the first', () => {
+    const over = (binder: string, made: number[], end: number[]): BinderSummary => ({
+      ...summary(binder, 1, 1),
+      seeds: made.length,
+      crackedMade: made.filter((length) => length > 0).length,
+      made: seedLength(made),
+      end: seedLength(end) as SeedLength,
+    });
+    const seeds = [over('A', [2, 12], [5, 15]), over('B', [7, 7], [7, 7]), over('C', [0, 2], [2, 7])];
+    const words = verdict(seeds, null, []);
+    expect(words).toContain('As made, the electrodes with A and B crack and 1 of 2 with C.');
+    expect(words).toContain(
+      'C has least (4.5 mm of parting crack per mm², means of 2 seeds) and A most (10)',
+    );
+    const html = reportHtml({ runs: [run('A', 1, 2)], summaries: seeds });
+    expect(html).toContain('4.5 ± 2.5');
+    expect(html).toContain('Binders on this electrode, first seed');
+  });
+
   it('does not tell apart what the model does not', () => {
-    expect(verdict([run('A', 0, 3), run('B', 0, 3)], null, [])).toContain(
+    const tied = [summary('A', 0, 3), summary('B', 0, 3), summary('C', 0, 5)];
+    expect(verdict(tied, null, [])).toContain('A and B have least (7.1 mm');
+    expect(verdict([summary('A', 0, 3), summary('B', 0, 3)], null, [])).toContain(
       'does not tell these binders apart',
     );
-    expect(verdict([run('A', 0, 0), run('B', 0, 0)], null, [])).toContain('there is none either');
+    expect(verdict([summary('A', 0, 0), summary('B', 0, 0)], null, [])).toContain('there is none either');
   });
 
   it('says which lever moves the crack length, from the map', () => {

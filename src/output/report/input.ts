@@ -5,6 +5,7 @@ import type { NetworkData } from '../../model/network.js';
 import type { Frame, RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage } from '../../model/stage.js';
 import type { MapInput, MapOptions } from '../map/map.js';
+import type { BinderSummary } from './summary.js';
 
 /** One run with all that can be drawn of it. */
 export interface ReportRun {
@@ -20,6 +21,8 @@ export interface ReportRun {
 export interface ReportInput {
   readonly title?: string;
   readonly runs: readonly ReportRun[];
+  /** What all seeds of the binders came to, where more were run than are shown; default: the runs alone. */
+  readonly summaries?: readonly BinderSummary[];
   readonly map?: MapInput;
   readonly mapOptions?: MapOptions;
   /** Command line that makes this report again. */

@@ -10,7 +10,8 @@ import { escapeText } from '../svg/element.js';
 import { stageChart } from './chart.js';
 import { code, details, figure, list, page, paragraph, section } from './html.js';
 import { chargedStage, configOf, frameOf, madeStage, type ReportInput, type ReportRun } from './input.js';
-import { binderTable, bornTable, electrodeTable, energyTable, mapTable } from './tables.js';
+import { summaryOf } from './summary.js';
+import { binderTable, bornTable, electrodeTable, energyTable, mapTable, seedTable } from './tables.js';
 import { verdict } from './verdict.js';
 
 /** What every reader must know before trusting a number here. */
@@ -78,6 +79,7 @@ function runSections(input: ReportInput): string[] {
   if (runs.length === 0) return [];
   return [
     section('binders', 'The binders', [
+      ...(input.summaries?.some((s) => s.seeds > 1) ? [seedTable(input.summaries)] : []),
       binderTable(input),
       figure(stageChart(runs), 'Crack length at the end of each stage.'),
     ]),
@@ -158,7 +160,7 @@ export function reportHtml(input: ReportInput): string {
   return page(`${title} – fibril`, [
     `<h1>${escapeText(title)}</h1>`,
     paragraph(`${subject(input)}. Made by fibril, a particle–binder fracture simulator.`, 'soft'),
-    paragraph(verdict(input.runs, grid, binders), 'lead'),
+    paragraph(verdict(input.summaries ?? input.runs.map(summaryOf), grid, binders), 'lead'),
     contents(input),
     ...mapSection(input),
     ...runSections(input),

@@ -5,6 +5,7 @@ import type { MapGrid } from '../map/grid.js';
 import { human, percent } from '../number.js';
 import { type HtmlCell, table } from './html.js';
 import { chargedStage, madeStage, type ReportInput, type ReportRun } from './input.js';
+import type { BinderSummary, SeedLength } from './summary.js';
 
 const n = (value: number | null | undefined, digits = 3): HtmlCell => ({ number: human(value, digits) });
 const share = (value: number | null | undefined): HtmlCell => ({ number: percent(value) });
@@ -42,7 +43,26 @@ export function binderTable(input: ReportInput): string {
       ...(says ? [says(run.binder) ?? '–'] : []),
     ];
   });
-  return table('Binders on this electrode; counts are ligaments, after the last charge', head, rows);
+  const seed = input.summaries?.some((s) => s.seeds > 1) ? ', first seed' : '';
+  return table(`Binders on this electrode${seed}; counts are ligaments, after the last charge`, head, rows);
+}
+
+/** One row a binder, over its seeds. */
+export function seedTable(summaries: readonly BinderSummary[]): string {
+  const length = (l: SeedLength | null): HtmlCell =>
+    l === null ? '–' : { number: `${human(l.mean)} ± ${human(l.halfRange, 2)}` };
+  const rows = summaries.map((s): HtmlCell[] => [
+    s.binder,
+    n(s.seeds, 6),
+    n(s.crackedMade, 6),
+    length(s.made),
+    length(s.end),
+  ]);
+  return table(
+    'Parting cracks, mm/mm²: mean over the seeds ± half their range',
+    ['Binder', 'Seeds', 'Cracked as made', 'As made', 'At the end'],
+    rows,
+  );
 }
 
 /** Where and how ligaments broke, stage by stage. */

@@ -1,10 +1,9 @@
 /** What the numbers say, in plain words, and no more than they say. */
 
-import type { StageResult } from '../../model/result.js';
 import type { MapBinder } from '../map/clouds.js';
 import { interpolate, type MapGrid } from '../map/grid.js';
 import { human, percent } from '../number.js';
-import { chargedStage, madeStage, oneCrack, type ReportRun } from './input.js';
+import type { BinderSummary } from './summary.js';
 
 const LENGTH = 'mm of parting crack per mm²';
 
@@ -12,57 +11,65 @@ function names(list: readonly string[]): string {
   return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list[list.length - 1]}`;
 }
 
-function lengthOf(stage: StageResult | undefined): number {
-  return stage?.cracks.length_mm_per_mm2 ?? 0;
+/** Who cracks when being made; empty when nothing was made. */
+function madeSentence(binders: readonly BinderSummary[]): string[] {
+  const made = binders.filter((b) => b.made !== null);
+  if (made.length === 0) return [];
+  const all = made.filter((b) => b.crackedMade === b.seeds);
+  const some = made.filter((b) => b.crackedMade > 0 && b.crackedMade < b.seeds);
+  if (all.length + some.length === 0) return ['As made, no electrode has a crack that parts the coating.'];
+  if (all.length === made.length)
+    return [`As made, ${made.length === 1 ? 'the electrode is' : 'all electrodes are'} cracked.`];
+  const parts = [
+    ...(all.length > 0
+      ? [
+          `the electrode${all.length > 1 ? 's' : ''} with ${names(all.map((b) => b.binder))} crack${all.length > 1 ? '' : 's'}`,
+        ]
+      : []),
+    ...some.map((b) => `${b.crackedMade} of ${b.seeds} with ${b.binder}`),
+  ];
+  const rest = all.length + some.length < made.length ? '; the others do not' : '';
+  return [`As made, ${names(parts)}${all.length === 0 ? ' crack' : ''}${rest}.`];
 }
 
-/** Sentences on the binders: who cracks when being made, who cracks on charge, least and most. */
-export function binderSentences(runs: readonly ReportRun[]): string[] {
-  const made = runs.filter((r) => lengthOf(madeStage(r.result)) > 0);
-  const charged = runs.filter((r) => lengthOf(chargedStage(r.result)) > 0);
-  const out: string[] = [];
-  if (runs.some((r) => madeStage(r.result))) {
-    if (made.length === 0) out.push('As made, no electrode has a crack that parts the coating.');
-    else if (made.length === runs.length)
-      out.push(`As made, ${runs.length === 1 ? 'the electrode is' : 'all electrodes are'} cracked.`);
-    else
-      out.push(
-        `As made, the electrode${made.length > 1 ? 's' : ''} with ${names(made.map((r) => r.binder))} crack${made.length > 1 ? '' : 's'}; the others do not.`,
-      );
-  }
-  if (charged.length === 0) return [...out, 'After charging there is none either.'];
-  const order = [...runs].sort((a, b) => lengthOf(chargedStage(a.result)) - lengthOf(chargedStage(b.result)));
-  const [least, most] = [order[0], order[order.length - 1]];
-  const value = (r: ReportRun): string => human(lengthOf(chargedStage(r.result)), 2);
-  if (runs.length === 1) out.push(`After charging, ${least.binder} has ${value(least)} ${LENGTH}.`);
+/** Sentences on the binders: who cracks when being made, who has least and most in the end. */
+export function binderSentences(binders: readonly BinderSummary[]): string[] {
+  const out = madeSentence(binders);
+  if (binders.every((b) => b.end.mean === 0)) return [...out, 'In the end there is none either.'];
+  const order = [...binders].sort((a, b) => a.end.mean - b.end.mean);
+  const [least, most] = [order[0] as BinderSummary, order[order.length - 1] as BinderSummary];
+  const value = (b: BinderSummary): string => human(b.end.mean, 2);
+  const seeds = most.seeds > 1 ? `, means of ${most.seeds} seeds` : '';
+  if (binders.length === 1) out.push(`In the end ${least.binder} has ${value(least)} ${LENGTH}${seeds}.`);
   else if (value(least) === value(most))
     out.push(
-      `After charging, all have ${value(most)} ${LENGTH}: the model does not tell these binders apart here.`,
+      `In the end all have ${value(most)} ${LENGTH}${seeds}: the model does not tell these binders apart here.`,
     );
-  else
+  else {
+    const like = (b: BinderSummary): string =>
+      names(order.filter((other) => value(other) === value(b)).map((other) => other.binder));
+    const has = order.some((b) => b !== least && value(b) === value(least)) ? 'have' : 'has';
     out.push(
-      `After charging, ${least.binder} has least (${value(least)} ${LENGTH}) and ${most.binder} most (${value(most)}).`,
+      `In the end ${like(least)} ${has} least (${value(least)} ${LENGTH}${seeds}) and ${like(most)} most (${value(most)}).`,
     );
-  const one = oneCrack(most);
-  if (one !== null) {
+  }
+  if (most.oneCrack !== null) {
     out.push(
-      `One crack across the modelled width is ${human(one, 2)} mm/mm², so smaller differences mean nothing.`,
+      `One crack across the modelled width is ${human(most.oneCrack, 2)} mm/mm², so smaller differences mean nothing.`,
     );
   }
   return out;
 }
 
-/** How the ligaments of the run that cracks most failed. */
-export function modeSentence(runs: readonly ReportRun[]): string | null {
-  const worst = runs.reduce<ReportRun | null>(
-    (best, r) =>
-      best === null || lengthOf(chargedStage(r.result)) > lengthOf(chargedStage(best.result)) ? r : best,
-    null,
-  );
-  const broken = worst ? chargedStage(worst.result)?.broken : undefined;
-  if (!worst || !broken || broken.total === 0) return null;
-  const share = (k: number): string => percent(k / broken.total);
-  return `Of the ligaments that broke in ${worst.binder}, ${share(broken.adhesiveNcm)} came off the NCM, ${share(broken.adhesiveFoil)} off the foil, and ${share(broken.cohesive)} tore.`;
+/** How the ligaments of the binder that cracks most failed. */
+export function modeSentence(binders: readonly BinderSummary[]): string | null {
+  const worst = [...binders].sort((a, b) => b.end.mean - a.end.mean)[0];
+  if (worst === undefined) return null;
+  const { adhesiveNcm, adhesiveFoil, cohesive } = worst.broken;
+  const total = adhesiveNcm + adhesiveFoil + cohesive;
+  if (total === 0) return null;
+  const share = (k: number): string => percent(k / total);
+  return `Of the ligaments that broke in ${worst.binder}, ${share(adhesiveNcm)} came off the NCM, ${share(adhesiveFoil)} off the foil, and ${share(cohesive)} tore.`;
 }
 
 /** Effect of three times the adhesion or the toughness from a binder's place on the map; null when off it. */
@@ -98,14 +105,14 @@ export function leverWords({ here, adhesive, tough }: Lever, factor: number): st
 
 /** The verdict: a paragraph of the sentences that the data support. */
 export function verdict(
-  runs: readonly ReportRun[],
+  summaries: readonly BinderSummary[],
   grid: MapGrid | null,
   binders: readonly MapBinder[],
 ): string {
   const lever = grid && binders.length > 0 ? leverSentence(grid, binders[0]) : null;
   const parts = [
-    ...(runs.length > 0 ? binderSentences(runs) : []),
-    runs.length > 0 ? modeSentence(runs) : null,
+    ...(summaries.length > 0 ? binderSentences(summaries) : []),
+    modeSentence(summaries),
     lever,
     'These are lengths from a mechanical model with uncertain inputs: read orders and thresholds, not third digits.',
   ];
