@@ -1,5 +1,5 @@
-// One V-cycle with two steps of damped block Jacobi before and two after the correction from the next level,
-// damped as Chebyshev's polynomial asks (Adams et al., J. Comput. Phys. 188 (2003) 593,
+// One cycle, V on the first two levels and W below, with two steps of damped block Jacobi before and two after the
+// correction from the next level, damped as Chebyshev's polynomial asks (Adams et al., J. Comput. Phys. 188 (2003) 593,
 // doi:10.1016/S0021-9991(03)00194-3). Two steps carry larger aggregates and the contrast of contact and binder.
 
 import { VECTOR } from './block';
@@ -36,6 +36,24 @@ function smooth(level: i32, b: usize, z: usize, first: f64, second: f64, fromZer
   jacobi(n, inverse, r, z, <f32>(second * scale), true);
 }
 
+/**
+ * x = M b on a coarse level, where M is one cycle, or from the second coarse level on two, M = 2C − C A C: those levels
+ * cost next to nothing, and what one visit leaves there is what makes iterations grow with size.
+ */
+function visit(level: i32, b: usize, x: usize): void {
+  cycle(level, b, x);
+  if (level < 2 || (level + 1 == L.depth && L.direct)) return;
+  const n = L.get(level, L.N),
+    bytes = n * VECTOR;
+  const first = L.get(level, L.FIRST),
+    rest = L.get(level, L.REST);
+  memory.copy(first, x, bytes);
+  residual(level, b, x, rest);
+  cycle(level, rest, x);
+  for (let o: usize = 0; o < bytes; o += 16)
+    v128.store(x + o, f32x4.add(v128.load(x + o), v128.load(first + o)));
+}
+
 /** z = M b on a level. z of level 0 must be zero on held nodes. */
 export function cycle(level: i32, b: usize, z: usize): void {
   const last = level + 1 == L.depth;
@@ -59,7 +77,7 @@ export function cycle(level: i32, b: usize, z: usize): void {
     X = L.get(next, L.X);
   memory.fill(B, 0, L.get(next, L.N) * VECTOR);
   multiplyTransposed(n, rows, columns, values, r, B);
-  cycle(next, B, X);
+  visit(next, B, X);
   multiply(n, rows, columns, values, X, z, 0, 2);
   smooth(level, b, z, SECOND, FIRST, false);
 }

@@ -90,9 +90,13 @@ function vectors(level: i32): bool {
   const x = allocRaw(n * VECTOR),
     b = allocRaw(n * VECTOR),
     r = allocRaw(n * VECTOR),
+    first = allocRaw(n * VECTOR),
+    rest = allocRaw(n * VECTOR),
     inverse = allocRaw(n * BLOCK);
-  if (x == 0 || b == 0 || r == 0 || inverse == 0) return false;
+  if (x == 0 || b == 0 || r == 0 || first == 0 || rest == 0 || inverse == 0) return false;
   L.set(level, L.X, x);
+  L.set(level, L.FIRST, first);
+  L.set(level, L.REST, rest);
   L.set(level, L.B, b);
   L.set(level, L.R, r);
   L.set(level, L.INVERSE, inverse);
