@@ -53,7 +53,7 @@ export function stagesTable(result: RunResult): string {
   const line = `${n.particles} particles, ${n.ligaments} ligaments, ${size}, ${num(n.thickness_um)} µm thick, porosity ${num(n.porosity)}, coordination ${num(n.coordination)}`;
   const legend =
     'cracks: parting cracks; NCM, foil, binder: ligaments broken at that interface or in the binder; ' +
-    'tied: active mass still held to the foil; conduct.: conductance relative to as made (a proxy)';
+    'tied: active mass still held to the foil; conduct.: conductance relative to as built (a proxy)';
   const warnings = result.warnings.map((w) => `Warning: ${w}\n`).join('');
   return `${line}\n\n${table(HEAD, result.stages.map(row))}${wrap(legend)}${warnings}`;
 }

@@ -64,7 +64,7 @@ export interface StageResult {
   readonly delaminatedFoil: number;
   /** Share of the active mass still tied to the foil. */
   readonly connectedActive: number;
-  /** Resistor-network conductance relative to the as-made one: a proxy, never mAh/g. */
+  /** Resistor-network conductance relative to the as-built one: a proxy, never mAh/g. */
   readonly conductance: number;
   /** Mean coating stress σ_xx, MPa (Love–Weber). */
   readonly stress_MPa: number;

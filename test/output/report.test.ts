@@ -201,6 +201,7 @@ describe('reportHtml', () => {
       'mm/mm²',
       'Imbalance',
       'a few &lt;cracks&gt;',
+      'as built = 100 %',
       'fibril map results',
       'fibril.config/1',
     ])

@@ -13,7 +13,7 @@
  * (Σv)²/Σ(vV) with a current drawn in proportion to volume has no such law: losing a far particle
  * takes the largest V out of its sum and would raise it.
  *
- * s is set once from the network as made: (Σv)²/Σ(vV), V from K V = v, over the particles tied to the
+ * s is set once from the network as built: (Σv)²/Σ(vV), V from K V = v, over the particles tied to the
  * foil, divided by Σv: network and load then hold the current back about equally.
  */
 
@@ -24,13 +24,13 @@ import { neckConductance, particleVolumes, tiedToFoil } from './percolation.js';
 
 const TOLERANCE = 1e-8;
 
-/** The network as made, against which later conductances are measured. */
+/** The network as built, against which later conductances are measured. */
 export interface ConductanceReference {
   /** Load conductance of each particle over the binder's conductivity, n, µm. */
   readonly load: Float64Array;
-  /** (Σv)²/Σ(vV) of the network as made over the binder's conductivity, µm. */
+  /** (Σv)²/Σ(vV) of the network as built over the binder's conductivity, µm. */
   readonly networkAsMade: number;
-  /** G of equation (1) as made over the binder's conductivity, µm. */
+  /** G of equation (1) as built over the binder's conductivity, µm. */
   readonly asMade: number;
 }
 
@@ -38,7 +38,7 @@ export interface ConductanceReference {
 export interface Conductance {
   /** G of equation (1) over the binder's conductivity, µm. */
   readonly value: number;
-  /** Relative to the network as made; 0 if that had no way to the foil. */
+  /** Relative to the network as built; 0 if that had no way to the foil. */
   readonly relative: number;
   readonly iterations: number;
   /** |residual| / |right-hand side| of the linear system. */
@@ -170,7 +170,7 @@ export function uniformDrawConductance(network: NetworkData, g: Float64Array): n
   return loss > 0 ? (total * total) / loss : 0;
 }
 
-/** Load and reference conductance of the network as made (or of `frame`, if the making broke some necks). */
+/** Load and reference conductance of the network as built (or of `frame`, if the making broke some necks). */
 export function conductanceReference(
   network: NetworkData,
   frame?: Pick<Frame, 'mode' | 'damage'>,

@@ -23,7 +23,7 @@ export function binderTable(input: ReportInput): string {
     'Torn',
     'Off the foil (share of area)',
     'Active mass tied to the foil',
-    'Conductance (proxy, as made = 100 %)',
+    'Conductance (proxy, as built = 100 %)',
     ...(says ? ['The paper says, as made'] : []),
   ];
   const rows = input.runs.map((run): HtmlCell[] => {

@@ -28,7 +28,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'in the binder', cell: (s) => human(s.broken.cohesive, 6) },
   { head: 'Off the foil (area)', cell: (s) => percent(s.delaminatedFoil) },
   { head: 'Active mass tied to the foil', cell: (s) => percent(s.connectedActive) },
-  { head: 'Conductance, proxy (as made = 1)', cell: (s) => human(s.conductance) },
+  { head: 'Conductance, proxy (as built = 1)', cell: (s) => human(s.conductance) },
   { head: 'Stress σxx (MPa)', cell: (s) => human(s.stress_MPa) },
   { head: 'Work (pJ)', cell: (s) => human(s.energy_pJ.work) },
   { head: 'Energy imbalance', cell: (s) => human(s.energy_pJ.imbalance, 2) },
