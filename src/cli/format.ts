@@ -21,22 +21,24 @@ export function num(value: number | null, digits = 3): string {
   return String(Number(value.toPrecision(digits)));
 }
 
-/** A share as per cent. */
+/** A share as per cent; only all is 100 %, and only nothing is 0 %. */
 export function percent(value: number | null): string {
   if (value === null || Number.isNaN(value)) return '–';
   const p = 100 * value;
+  if (p > 99.5 && p < 100) return '>99.5 %';
+  if (p > 0 && p < 0.05) return '<0.1 %';
   return `${p !== 0 && Math.abs(p) < 10 ? p.toFixed(1) : p.toFixed(0)} %`;
 }
 
-/** Wrap a paragraph to a width. */
+/** Wrap a paragraph to a width; a space that does not break keeps a number and its unit on one line. */
 export function wrap(text: string, width = 96): string {
   const out: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[^\S\u00a0\u202f]+/)) {
     if (line !== '' && line.length + word.length + 1 > width) {
       out.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
-  return `${[...out, line].join('\n')}\n`;
+  return `${[...out, line].join('\n').replace(/[\u00a0\u202f]/g, ' ')}\n`;
 }

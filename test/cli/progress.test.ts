@@ -48,6 +48,7 @@ describe('words and numbers', () => {
       '–',
     ]);
     expect([0, 0.012, 0.5, 1, null].map(percent)).toEqual(['0 %', '1.2 %', '50 %', '100 %', '–']);
+    expect([1e-5, 0.996, 0.99999].map(percent)).toEqual(['<0.1 %', '>99.5 %', '>99.5 %']);
   });
 
   it('aligns tables by characters and wraps text', () => {
@@ -60,5 +61,6 @@ describe('words and numbers', () => {
     ).split('\n');
     expect(lines).toEqual(['µ    length', '───  ──────', 'ab        1', 'µµµ      22', '']);
     expect(wrap('one two three four', 9)).toBe('one two\nthree\nfour\n');
+    expect(wrap('and 100\u202f% of it', 8)).toBe('and\n100 % of\nit\n');
   });
 });
