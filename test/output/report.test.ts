@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { configure } from '../../src/model/configure.js';
 import { particleCount } from '../../src/output/geometry.js';
 import { mapGrid } from '../../src/output/map/grid.js';
 import { human, percent } from '../../src/output/number.js';
 import { spread, stageChart } from '../../src/output/report/chart.js';
 import type { ReportRun } from '../../src/output/report/input.js';
 import { reportHtml } from '../../src/output/report/report.js';
+import { runVerdict } from '../../src/output/report/run-verdict.js';
 import {
   type BinderSummary,
   type SeedLength,
@@ -139,6 +141,18 @@ describe('verdict', () => {
     expect(leverSentence(mapGrid(rows), at(0.15, 0.95))).toContain('toughness is what limits there');
     expect(leverSentence(mapGrid(rows), at(20, 0.95))).toContain('nothing cracks');
     expect(leverSentence(mapGrid(rows), at(2000, 0.2))).toBeNull();
+  });
+});
+
+describe('runVerdict', () => {
+  it('says once what an electrode that is only made comes to', () => {
+    const result = { ...run('PVDF', 1, 1).result, input: configure({ preset: 'paper-10' }) };
+    const lived = runVerdict(result);
+    expect(lived).toMatch(/; as made it has 1 crack, .*, at the end 1 crack, /);
+    const made = runVerdict({ ...result, stages: result.stages.slice(0, 3) });
+    expect(made).toMatch(/; as made it has 1 crack, [\d.]+ mm\/mm²\. Ligaments/);
+    const cycled = runVerdict({ ...result, stages: result.stages.slice(4) });
+    expect(cycled).toMatch(/; at the end it has 1 crack, /);
   });
 });
 

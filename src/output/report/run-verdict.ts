@@ -55,8 +55,10 @@ export function runVerdict(result: RunResult): string {
     return `No: ${who} does not crack through. ${sentence(broken)}, and ${holdWords(end)}.`;
   }
   const made = asMadeStage(stages);
-  const start = made !== null && made.cracks.parting > 0 ? `as made it has ${cracksOf(made)}, ` : '';
-  return `Yes: ${who} cracks through ${when(first)}; ${start}at the end ${start === '' ? 'it has ' : ''}${cracksOf(end)}. Ligaments break mostly ${modeWords(end.broken)}; ${holdWords(end)}.`;
+  const start = made !== null && made.cracks.parting > 0 ? `as made it has ${cracksOf(made)}` : '';
+  const later =
+    made === end ? '' : `${start && ', '}at the end ${start === '' ? 'it has ' : ''}${cracksOf(end)}`;
+  return `Yes: ${who} cracks through ${when(first)}; ${start}${later}. Ligaments break mostly ${modeWords(end.broken)}; ${holdWords(end)}.`;
 }
 
 function sentence(words: string): string {
