@@ -78,7 +78,7 @@ export async function demoCommand(argv: readonly string[], io: Io): Promise<numb
     summaries,
     out: dir,
     moment: 'end',
-    command: 'npx fibril demo',
+    command: `npx fibril demo${quick ? ' --quick' : ''}`,
   });
   const meaning = verdict(summaries, mapGrid(sweep.rows), binderClouds());
   io.stdout(`\n${binderTable(binders)}\n`);

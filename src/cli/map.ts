@@ -59,7 +59,7 @@ export async function mapCommand(argv: readonly string[], io: Io): Promise<numbe
     runs,
     out: parsed.text('out') ?? dir,
     moment,
-    command: `fibril map ${dir}`,
+    command: mapCommandLine(dir, moment, parsed.on('no-runs')),
   });
   const { points, done, failed } = sweep.manifest.counts;
   if (parsed.on('json')) {
@@ -73,6 +73,12 @@ export async function mapCommand(argv: readonly string[], io: Io): Promise<numbe
     io.stdout(`Map:    ${files.map}${part}${lost}\nReport: ${files.report}\n`);
   }
   return ExitCode.ok;
+}
+
+/** The command line that draws the same again. */
+function mapCommandLine(dir: string, moment: MapMoment, noRuns: boolean): string {
+  const flags = `${moment === 'end' ? '' : ` --moment ${moment}`}${noRuns ? ' --no-runs' : ''}`;
+  return `npx fibril map ${dir}${flags}`;
 }
 
 /** Before minutes are spent on pictures: a map of nothing cannot be drawn. */

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runSweep } from '../../src/sweep/sweep-node.js';
+import { FakeWorkers, smallPlan, temporary } from '../sweep/fake.js';
+import { fibril } from './io.js';
+
+/** A sweep on disk. */
+async function swept(changes: readonly string[] = []): Promise<string> {
+  const dir = await temporary();
+  const createWorker = new FakeWorkers().create;
+  await runSweep(await smallPlan(changes), { dir, version: '0.0.0', workers: 2, createWorker });
+  return dir;
+}
+
+describe('map', () => {
+  it('says how to draw the same report again', async () => {
+    const dir = await swept();
+    const again = async (...flags: string[]): Promise<string> => {
+      expect(await fibril(['map', dir, '--no-runs', ...flags])).toMatchObject({ code: 0, engineUsed: false });
+      const html = await readFile(path.join(dir, 'report.html'), 'utf8');
+      return /npx fibril map [^<]*/.exec(html)?.[0] ?? '';
+    };
+    expect(await again()).toBe(`npx fibril map ${dir} --no-runs`);
+    expect(await again('--moment', 'asMade')).toBe(`npx fibril map ${dir} --moment asMade --no-runs`);
+  });
+});
