@@ -3,6 +3,7 @@ import path from 'node:path';
 import { binderClouds, binderNames } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
 import type { Config } from '../model/config-types.js';
+import { electrodeTitle } from '../model/title.js';
 import type { MapMoment } from '../output/map/grid.js';
 import { mapSvg } from '../output/map/map.js';
 import { oneCrack, type ReportRun } from '../output/report/input.js';
@@ -118,12 +119,13 @@ export interface DrawOptions {
 export async function drawMap(options: DrawOptions): Promise<{ map: string; report: string }> {
   const { sweep, runs, summaries, out, moment, command } = options;
   const { manifest, rows } = sweep;
-  const preset = manifest.config.preset;
+  const { preset } = manifest.config;
+  const electrode = electrodeTitle(manifest.config);
   const input = {
     rows,
     binders: binderClouds(),
     engine: manifest.engine,
-    ...(preset === null ? {} : { electrode: preset }),
+    ...(electrode === null ? {} : { electrode }),
   };
   const svg = mapSvg(input, { moment });
   const html = reportHtml({
@@ -134,7 +136,9 @@ export async function drawMap(options: DrawOptions): Promise<{ map: string; repo
     command,
     version: await version(),
     engine: manifest.engine,
-    paperSays: (binder) => (preset === null ? undefined : asMade(preset, binder)?.says),
+    ...(preset === null || preset !== electrode
+      ? {}
+      : { paperSays: (binder: string) => asMade(preset, binder)?.says }),
   });
   const files = { map: path.join(out, 'map.svg'), report: path.join(out, 'report.html') };
   await writeAtomic(files.map, svg);

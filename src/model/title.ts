@@ -24,10 +24,16 @@ function essence({ electrode, active, process }: Config): string {
   return canonicalJson({ recipe, active, process });
 }
 
+/** `paper-10`, or `a changed paper-10` where it no longer is what the name stands for; null without a preset. */
+export function electrodeTitle(config: Config): string | null {
+  if (config.preset === null) return null;
+  const same = essence(config) === essence(preset(config.preset));
+  return same ? config.preset : `a changed ${config.preset}`;
+}
+
 /** `PVDF on paper-10`, `PVDF, changed, on a changed paper-10`; without a preset the binder alone. */
 export function configTitle(config: Config): string {
   const who = binderTitle(config.binder);
-  if (config.preset === null) return who;
-  const same = essence(config) === essence(preset(config.preset));
-  return `${who} on ${same ? '' : 'a changed '}${config.preset}`;
+  const where = electrodeTitle(config);
+  return where === null ? who : `${who} on ${where}`;
 }

@@ -24,4 +24,19 @@ describe('map', () => {
     expect(await again()).toBe(`npx fibril map ${dir} --no-runs`);
     expect(await again('--moment', 'asMade')).toBe(`npx fibril map ${dir} --moment asMade --no-runs`);
   });
+
+  it('does not call an electrode by a preset that it no longer is', async () => {
+    const title = async (changes: string[]): Promise<unknown> => {
+      const dir = await swept(changes);
+      await fibril(['map', dir, '--no-runs']);
+      const html = await readFile(path.join(dir, 'report.html'), 'utf8');
+      const map = await readFile(path.join(dir, 'map.svg'), 'utf8');
+      return [/Electrode: [^.]*/.exec(html)?.[0], /electrode [^·<]*/.exec(map)?.[0].trim()];
+    };
+    expect(await title([])).toEqual(['Electrode: paper-10', 'electrode paper-10']);
+    expect(await title(['process.dryShrinkage=0'])).toEqual([
+      'Electrode: a changed paper-10',
+      'electrode a changed paper-10',
+    ]);
+  });
 });

@@ -143,9 +143,9 @@ function contents(input: ReportInput): string {
 /** Names the electrode from the first run's configuration. */
 function subject(input: ReportInput): string {
   const first = input.runs[0];
-  const preset = first ? configOf(first).preset : input.map?.electrode;
+  const preset = input.map?.electrode ?? (first ? configOf(first).preset : undefined);
   const thick = first ? `, ${Math.round(first.result.network.thickness_um * 10) / 10} µm thick` : '';
-  return preset ? `Electrode ${preset}${thick}` : `One electrode${thick}`;
+  return preset ? `Electrode: ${preset}${thick}` : `One electrode${thick}`;
 }
 
 /**
