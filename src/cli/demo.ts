@@ -82,8 +82,10 @@ export async function demoCommand(argv: readonly string[], io: Io): Promise<numb
   });
   const meaning = verdict(summaries, mapGrid(sweep.rows), binderClouds());
   io.stdout(`\n${binderTable(binders)}\n`);
+  const { done, failed } = sweep.manifest.counts;
+  const lost = failed > 0 ? ` (${failed} of ${done} points failed)` : '';
   io.stdout(
-    `Map:    ${files.map}\nReport: ${files.report}\nTable:  ${path.join(dir, 'results.parquet')}\n\n`,
+    `Map:    ${files.map}${lost}\nReport: ${files.report}\nTable:  ${path.join(dir, 'results.parquet')}\n\n`,
   );
   io.stdout(`${wrap(meaning)}`);
   if (!quiet)
@@ -103,6 +105,25 @@ const HEAD = [
   'first crack',
 ];
 
+const LEGEND =
+  'mm/mm²: length of parting cracks; lengths and shares are means over the seeds, ± half their range; ' +
+  'NCM : foil : binder: ligaments broken at that interface or in the binder, of all seeds together; ' +
+  'tied: active mass still held to the foil';
+
+/** Stages in which cracks begin, in the order of an electrode's life; `none` last. */
+function firstCracks(stages: readonly (string | null)[]): string[] {
+  const order = ['dry', 'cool', 'calender', 'wet'];
+  const place = (stage: string | null): number => {
+    if (stage === null) return Number.POSITIVE_INFINITY;
+    const made = order.indexOf(stage);
+    if (made >= 0) return made;
+    const [name, cycle] = stage.split(' ');
+    return order.length + 2 * Number(cycle) + (name === 'charge' ? 0 : 1);
+  };
+  const sorted = [...new Set(stages)].sort((a, b) => (place(a) < place(b) ? -1 : 1));
+  return sorted.map((stage) => stage ?? 'none');
+}
+
 /** Binders with mean and half range over their seeds, and what the paper says of the electrode as made. */
 export function binderTable(runs: readonly BinderRun[]): string {
   const names = [...new Set(runs.map((r) => r.point.config.binder.name))];
@@ -111,7 +132,7 @@ export function binderTable(runs: readonly BinderRun[]): string {
     const ok = own.map((r) => r.row).filter((row) => row.status === 'ok');
     const { toughness_MPa, adhesion_J_m2, config } = (own[0] as BinderRun).point;
     const says = config.preset === null ? undefined : asMade(config.preset, name)?.says;
-    const firsts = [...new Set(ok.map((row) => row.firstCrackStage ?? 'none'))];
+    const firsts = firstCracks(ok.map((row) => row.firstCrackStage));
     const cells = [
       name,
       num(toughness_MPa),
@@ -130,7 +151,7 @@ export function binderTable(runs: readonly BinderRun[]): string {
   return `${table(
     HEAD,
     rows.map((r) => r.cells),
-  )}${paper}`;
+  )}${wrap(LEGEND)}${paper}`;
 }
 
 function mean(values: readonly (number | null)[]): number | null {
