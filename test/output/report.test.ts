@@ -141,6 +141,38 @@ describe('verdict', () => {
     expect(leverSentence(mapGrid(rows), at(0.15, 0.95))).toContain('toughness is what limits there');
     expect(leverSentence(mapGrid(rows), at(20, 0.95))).toContain('nothing cracks');
     expect(leverSentence(mapGrid(rows), at(2000, 0.2))).toBeNull();
+    const made = leverSentence(mapGrid(rows, 'asMade'), at(10, 0.2), 'asMade');
+    expect(made).toContain('the crack length as made is');
+  });
+});
+
+describe('a report of electrodes that live only in part', () => {
+  const cut = (from: number, to: number, cracks: number): ReportRun => {
+    const whole = run('PVDF', cracks, cracks);
+    return { ...whole, result: { ...whole.result, stages: whole.result.stages.slice(from, to) } };
+  };
+
+  it('speaks of no charge where there is none', () => {
+    const made = reportHtml({ runs: [cut(0, 2, 1)] });
+    expect(made).not.toMatch(/after (the last )?charge/);
+    expect(made).toContain('Cracks at the end (mm/mm²)');
+    expect(reportHtml({ runs: [cut(0, 6, 1)] })).toContain('counts are ligaments, after the last charge');
+  });
+
+  it('makes no comparison with a state as made where nothing is made', () => {
+    const words = verdict([summaryOf(cut(4, 6, 0))], null, []);
+    expect(words).toMatch(/^In the end no electrode has a crack/);
+  });
+
+  it('does not call failed what was not computed', () => {
+    const rows = fakeRows(3, [1]);
+    const part = { runs: [], map: { rows: rows.slice(0, -1) } };
+    const number = (html: string): string[] =>
+      [...(/The map as a table.*?<\/table>/s.exec(html)?.[0] ?? '').matchAll(/<td[^>]*>([^<]*)/g)].map(
+        (m) => m[1] ?? '',
+      );
+    expect(number(reportHtml(part))).toContain('–');
+    expect(number(reportHtml(part))).not.toContain('failed');
   });
 });
 

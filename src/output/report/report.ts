@@ -160,7 +160,10 @@ export function reportHtml(input: ReportInput): string {
   return page(`${title} – fibril`, [
     `<h1>${escapeText(title)}</h1>`,
     paragraph(`${subject(input)}. Made by fibril, a particle–binder fracture simulator.`, 'soft'),
-    paragraph(verdict(input.summaries ?? input.runs.map(summaryOf), grid, binders), 'lead'),
+    paragraph(
+      verdict(input.summaries ?? input.runs.map(summaryOf), grid, binders, input.mapOptions?.moment),
+      'lead',
+    ),
     contents(input),
     ...mapSection(input),
     ...runSections(input),

@@ -13,10 +13,11 @@ const share = (value: number | null | undefined): HtmlCell => ({ number: percent
 /** One row a binder: cracks as made and after charge, what broke, what still holds. */
 export function binderTable(input: ReportInput): string {
   const says = input.paperSays;
+  const charged = input.runs.some((run) => chargedStage(run.result)?.name === 'charge');
   const head = [
     'Binder',
     'Cracks as made (mm/mm²)',
-    'Cracks after charge (mm/mm²)',
+    charged ? 'Cracks after charge (mm/mm²)' : 'Cracks at the end (mm/mm²)',
     'Largest opening (µm)',
     'Broken at NCM',
     'Broken at foil',
@@ -44,7 +45,8 @@ export function binderTable(input: ReportInput): string {
     ];
   });
   const seed = input.summaries?.some((s) => s.seeds > 1) ? ', first seed' : '';
-  return table(`Binders on this electrode${seed}; counts are ligaments, after the last charge`, head, rows);
+  const moment = charged ? 'after the last charge' : 'after the last stage';
+  return table(`Binders on this electrode${seed}; counts are ligaments, ${moment}`, head, rows);
 }
 
 /** One row a binder, over its seeds. */
@@ -162,7 +164,8 @@ export function mapTable(grid: MapGrid): string {
     .map((row, r): HtmlCell[] => [
       { number: human(grid.adhesion[r]) },
       ...row.map((node): HtmlCell => {
-        if (!node || node.lengths.length === 0) return { number: 'failed' };
+        if (!node) return { number: '–' };
+        if (node.lengths.length === 0) return { number: 'failed' };
         const spread = node.halfRange > 0 ? ` ± ${human(node.halfRange, 2)}` : '';
         return { number: `${human(node.mean)}${spread}` };
       }),

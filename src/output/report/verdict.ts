@@ -1,7 +1,7 @@
 /** What the numbers say, in plain words, and no more than they say. */
 
 import type { MapBinder } from '../map/clouds.js';
-import { interpolate, type MapGrid } from '../map/grid.js';
+import { interpolate, type MapGrid, type MapMoment } from '../map/grid.js';
 import { human, percent } from '../number.js';
 import type { BinderSummary } from './summary.js';
 
@@ -35,7 +35,10 @@ function madeSentence(binders: readonly BinderSummary[]): string[] {
 /** Sentences on the binders: who cracks when being made, who has least and most in the end. */
 export function binderSentences(binders: readonly BinderSummary[]): string[] {
   const out = madeSentence(binders);
-  if (binders.every((b) => b.end.mean === 0)) return [...out, 'In the end there is none either.'];
+  if (binders.every((b) => b.end.mean === 0))
+    return out.length > 0
+      ? [...out, 'In the end there is none either.']
+      : ['In the end no electrode has a crack that parts the coating.'];
   const order = [...binders].sort((a, b) => a.end.mean - b.end.mean);
   const [least, most] = [order[0] as BinderSummary, order[order.length - 1] as BinderSummary];
   const value = (b: BinderSummary): string => human(b.end.mean, 2);
@@ -73,16 +76,22 @@ export function modeSentence(binders: readonly BinderSummary[]): string | null {
 }
 
 /** Effect of three times the adhesion or the toughness from a binder's place on the map; null when off it. */
-export function leverSentence(grid: MapGrid, binder: MapBinder, factor = 3): string | null {
+export function leverSentence(
+  grid: MapGrid,
+  binder: MapBinder,
+  moment: MapMoment = 'end',
+  factor = 3,
+): string | null {
   const [t, a] = [binder.toughness_MPa.median, binder.adhesion_J_m2.median];
   const here = interpolate(grid, t, a);
   const adhesive = interpolate(grid, t, a * factor);
   const tough = interpolate(grid, t * factor, a);
   if (here === null || adhesive === null || tough === null) return null;
   const place = `At ${binder.name}'s place on the map (toughness ${human(t, 2)} MPa, adhesion ${human(a, 2)} J/m²)`;
+  const made = moment === 'asMade';
   if (here === 0)
-    return `${place} nothing cracks, so neither more adhesion nor more toughness has anything to mend.`;
-  return `${place} the crack length is ${human(here, 2)} mm/mm²; ${leverWords({ here, adhesive, tough }, factor)}`;
+    return `${place} nothing ${made ? 'is cracked as made' : 'cracks'}, so neither more adhesion nor more toughness has anything to mend.`;
+  return `${place} the crack length ${made ? 'as made ' : ''}is ${human(here, 2)} mm/mm²; ${leverWords({ here, adhesive, tough }, factor)}`;
 }
 
 /** Crack lengths, mm/mm², of a binder and of `factor` times its adhesion or its toughness. */
@@ -108,8 +117,9 @@ export function verdict(
   summaries: readonly BinderSummary[],
   grid: MapGrid | null,
   binders: readonly MapBinder[],
+  moment: MapMoment = 'end',
 ): string {
-  const lever = grid && binders.length > 0 ? leverSentence(grid, binders[0]) : null;
+  const lever = grid && binders.length > 0 ? leverSentence(grid, binders[0], moment) : null;
   const parts = [
     ...(summaries.length > 0 ? binderSentences(summaries) : []),
     modeSentence(summaries),
