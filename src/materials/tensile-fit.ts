@@ -109,7 +109,9 @@ function* fitSpecimen(
     });
   }
   if (line.count < 3) {
-    warnings.push(`specimen ${curve.specimen}: its straight part has ${line.count} points; E is rough`);
+    warnings.push(
+      `specimen ${curve.specimen}: its straight part has ${line.count} point${line.count === 1 ? '' : 's'}; E is rough`,
+    );
   }
   const shifted = toeOn ? withoutToe(curve, line) : curve;
   if (!toeOn && Math.abs(line.toe) > 0.001) {

@@ -133,6 +133,14 @@ describe('fit of a curve', () => {
       expect((fit.curve as { stress_MPa: number[] }).stress_MPa[1]).toBeGreaterThan(33);
   });
 
+  it('counts the points of a straight part in words', () => {
+    const { curves } = parseTensileCsv(
+      'strain (%), stress (MPa)\n0, 0\n0.5, 5\n1, 10\n2, 19\n5, 27\n60, 34\n',
+      'film.csv',
+    );
+    expect(fitTensile(curves).warnings[0]).toBe('specimen 1: its straight part has 1 point; E is rough');
+  });
+
   it('refuses a slope that no film has', () => {
     const stiff = bilinear({ E: 5e4, yield: 500, strength: 900, elongation: 0.4 });
     expect(() => fitTensile([stiff])).toThrow(/specimen 1 modulus.*MPa.*0\.1 to 20000.*units/s);
