@@ -26,15 +26,17 @@ export async function validateCommand(argv: readonly string[], io: Io): Promise<
   const failed = checks.filter((c) => !c.pass).length;
   if (parsed.on('json')) io.stdout(`${JSON.stringify({ schema: 'fibril.validate/1', checks })}\n`);
   else {
+    const sign = { least: '≥ ', most: '≤ ' };
     const rows = checks.map((c) => [
       `${c.id} ${c.what}`,
+      c.unit === '1' ? '' : c.unit,
       num(c.value, 5),
-      num(c.expected, 5),
+      `${c.bound === undefined ? '' : sign[c.bound]}${num(c.expected, 5)}`,
       num(c.error),
       num(c.tolerance),
       c.pass ? 'ok' : 'FAILED',
     ]);
-    io.stdout(table(['check', 'value', 'expected', 'error', 'tolerance', ''], rows));
+    io.stdout(table(['check', 'unit', 'value', 'expected', 'error', 'tolerance', ''], rows));
     io.stdout(`\n${checks.length - failed} of ${checks.length} checks pass\n`);
   }
   // Nothing checked is nothing shown.

@@ -52,6 +52,16 @@ describe('schema', () => {
   });
 });
 
+describe('validate', () => {
+  it('gives units, and says which of the expected numbers are bounds', async () => {
+    const { code, stdout } = await fibril(['validate']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/law\.contact Hertz force.* µN +572\.43 +572\.43/);
+    expect(stdout).toMatch(/V2\.4 .* +≤ 1 /);
+    expect(stdout).toMatch(/V13\.9 .* +≥ 1\.5 /);
+  }, 60_000);
+});
+
 describe('run', () => {
   let dir = '';
   let json: Outcome;

@@ -10,6 +10,8 @@ export interface Check {
   /** |value − expected|, relative to `expected` where that is not 0; for a bound, how far beyond it. */
   readonly error: number;
   readonly tolerance: number;
+  /** Where `expected` is a bound: the least or the most that `value` may be. */
+  readonly bound?: 'least' | 'most';
   readonly pass: boolean;
   /** Unit of `value` and `expected`; '1' where they are ratios. */
   readonly unit: string;
@@ -33,7 +35,7 @@ function make(
   expected: number,
   error: number,
   tolerance: number,
-  remarks: Remarks,
+  remarks: Remarks & Pick<Check, 'bound'>,
 ): Check {
   // A number that is none fails: NaN compares false.
   return { id, what, value, expected, error, tolerance, pass: error <= tolerance, unit: '1', ...remarks };
@@ -69,7 +71,7 @@ export function atLeast(
   tolerance: number,
   remarks: Remarks = {},
 ): Check {
-  return make(id, what, value, least, Math.max(0, least - value), tolerance, remarks);
+  return make(id, what, value, least, Math.max(0, least - value), tolerance, { ...remarks, bound: 'least' });
 }
 
 /** `value` must not be above `most` by more than `tolerance` (absolute). */
@@ -81,7 +83,7 @@ export function atMost(
   tolerance: number,
   remarks: Remarks = {},
 ): Check {
-  return make(id, what, value, most, Math.max(0, value - most), tolerance, remarks);
+  return make(id, what, value, most, Math.max(0, value - most), tolerance, { ...remarks, bound: 'most' });
 }
 
 /** Slope of log error against log size between the first and the last of a refinement. */
