@@ -52,7 +52,7 @@ export async function mapCommand(argv: readonly string[], io: Io): Promise<numbe
   const moment = momentOf(parsed);
   const workers = parsed.whole('workers', 1, 256) ?? availableParallelism();
   const sweep = await loadSweep(dir);
-  refuseEmpty(sweep, dir);
+  refuseEmpty(sweep, dir, moment);
   const runs = parsed.on('no-runs') ? [] : await paperRuns(sweep, io, workers, parsed.on('quiet'));
   const files = await drawMap({
     sweep,
@@ -82,8 +82,17 @@ function mapCommandLine(dir: string, moment: MapMoment, noRuns: boolean): string
 }
 
 /** Before minutes are spent on pictures: a map of nothing cannot be drawn. */
-function refuseEmpty(sweep: LoadedSweep, dir: string): void {
-  if (sweep.rows.some((row) => row.status === 'ok')) return;
+function refuseEmpty(sweep: LoadedSweep, dir: string, moment: MapMoment): void {
+  const ran = sweep.rows.filter((row) => row.status === 'ok');
+  if (
+    moment === 'asMade' &&
+    ran.length > 0 &&
+    ran.every((row) => row.asMadeCrackLength_mm_per_mm2 === null)
+  ) {
+    const hint = 'The stages of this sweep do not make the electrode: it is not dried, cooled or calendered.';
+    throw new InputError({ field: '--moment', value: moment, allowed: "'end'", hint });
+  }
+  if (ran.length > 0) return;
   const reason = sweep.rows[0]?.reason;
   const hint = reason ? `The first point failed: ${reason}` : 'Go on with the sweep: --resume.';
   throw new InputError({ field: 'DIR', value: dir, allowed: 'a sweep with a point that ran', hint });

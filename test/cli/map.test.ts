@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/model/config-types.js';
+import type { RunResult } from '../../src/model/result.js';
 import { runSweep } from '../../src/sweep/sweep-node.js';
-import { FakeWorkers, smallPlan, temporary } from '../sweep/fake.js';
+import { FakeWorkers, fakeResult, smallPlan, temporary } from '../sweep/fake.js';
 import { fibril } from './io.js';
 
 /** A sweep on disk. */
@@ -23,6 +25,22 @@ describe('map', () => {
     };
     expect(await again()).toBe(`npx fibril map ${dir} --no-runs`);
     expect(await again('--moment', 'asMade')).toBe(`npx fibril map ${dir} --moment asMade --no-runs`);
+  });
+
+  it('says why a sweep that makes no electrode has no map as made', async () => {
+    const dir = await temporary();
+    const stages = (config: Config): RunResult => {
+      const whole = fakeResult(config);
+      return { ...whole, stages: whole.stages.filter((s) => s.cycle > 0) };
+    };
+    const createWorker = new FakeWorkers(stages).create;
+    await runSweep(await smallPlan(), { dir, version: '0.0.0', workers: 1, createWorker });
+    const { code, stderr } = await fibril(['map', dir, '--no-runs', '--moment', 'asMade']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /--moment: got 'asMade'; allowed: 'end'\. The stages .* do not make the electrode/,
+    );
+    expect(await fibril(['map', dir, '--no-runs'])).toMatchObject({ code: 0 });
   });
 
   it('does not call an electrode by a preset that it no longer is', async () => {
