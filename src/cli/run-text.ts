@@ -52,7 +52,8 @@ export function stagesTable(result: RunResult): string {
   const size = `${num(n.lateral_um[0], 4)} × ${n.slab ? 'slab' : num(n.lateral_um[1], 4)} µm`;
   const line = `${n.particles} particles, ${n.ligaments} ligaments, ${size}, ${num(n.thickness_um)} µm thick, porosity ${num(n.porosity)}, coordination ${num(n.coordination)}`;
   const legend =
-    'cracks: parting cracks; NCM, foil, binder: ligaments broken at that interface or in the binder; ' +
+    'cracks, length: cracks that part the coating; diffuse: all that is broken, as a length; ' +
+    'largest: extent of the largest cluster of three or more broken ligaments; NCM, foil, binder: ligaments broken at that interface or in the binder; ' +
     'tied: active mass still held to the foil; conduct.: conductance relative to as built (a proxy)';
   const warnings = result.warnings.map((w) => `Warning: ${w}\n`).join('');
   return `${line}\n\n${table(HEAD, result.stages.map(row))}${wrap(legend)}${warnings}`;
