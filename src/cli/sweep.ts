@@ -96,7 +96,16 @@ export async function sweepCommand(argv: readonly string[], io: Io): Promise<num
     createWorker: () => sweepWorker(engine.module, structure?.particles ?? null),
   });
   report(plan, outcome, dir, io, parsed.on('json'));
-  return ExitCode.ok;
+  return sweepExit(outcome);
+}
+
+/** A point that fails is a row; a sweep in which every point fails has failed. */
+export function sweepExit(outcome: SweepOutcome): number {
+  return outcome.complete && !someRan(outcome) ? ExitCode.failure : ExitCode.ok;
+}
+
+function someRan({ rows }: SweepOutcome): boolean {
+  return [...rows.values()].some((row) => row.status === 'ok');
 }
 
 /** Run a sweep with progress on stderr. */
@@ -120,7 +129,8 @@ export async function showSweep(
   }
 }
 
-function report(plan: SweepPlan, { complete, rows }: SweepOutcome, dir: string, io: Io, json: boolean): void {
+function report(plan: SweepPlan, outcome: SweepOutcome, dir: string, io: Io, json: boolean): void {
+  const { complete, rows } = outcome;
   const failed = [...rows.values()].filter((row) => row.status === 'failed');
   const counts = {
     points: plan.points.length,
@@ -138,6 +148,7 @@ function report(plan: SweepPlan, { complete, rows }: SweepOutcome, dir: string, 
   for (const row of failed) reasons.set(row.reason ?? '', (reasons.get(row.reason ?? '') ?? 0) + 1);
   const why = [...reasons].slice(0, 5).map(([reason, n]) => `  ${n} × ${reason}\n`);
   io.stdout(`${counts.ok} of ${counts.points} points ran, ${counts.failed} failed\n${why.join('')}`);
-  if (complete) io.stdout(`Table: ${path.join(dir, 'results.parquet')}\nNext: fibril map ${dir}\n`);
+  const next = someRan(outcome) ? `Next: fibril map ${dir}\n` : '';
+  if (complete) io.stdout(`Table: ${path.join(dir, 'results.parquet')}\n${next}`);
   else io.stdout(`${counts.points - counts.done} points are left for other shards; then: --resume\n`);
 }
