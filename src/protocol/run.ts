@@ -4,11 +4,12 @@
  */
 import { Engine, type Load, RESTING } from '../core/engine.js';
 import { Core } from '../core/instance.js';
-import { runStage } from '../core/stepper.js';
+import { runStage, StageFailure } from '../core/stepper.js';
 import type { Config } from '../model/config-types.js';
 import { buildSteps, type Electrode } from '../model/electrode.js';
 import type { NetworkData } from '../model/network.js';
 import type { Frame, RunResult, StageResult } from '../model/result.js';
+import { stageLabel } from '../model/stage.js';
 import { decodeCheckpoint, encodeCheckpoint, type RunState } from './checkpoint.js';
 import { plateClearance, takeFrame } from './frame.js';
 import { engineMaterial } from './material.js';
@@ -205,6 +206,16 @@ class Run {
     return { ...now, ...leg.change, ...press };
   }
 
+  /** Run a leg; a failure is told with its stage. */
+  async #tryLeg(stage: Stage): Promise<void> {
+    try {
+      await this.#runLeg(stage);
+    } catch (e) {
+      if (e instanceof StageFailure) e.message = `${stageLabel(stage)}: ${e.message}`;
+      throw e;
+    }
+  }
+
   async #runLeg(stage: Stage): Promise<void> {
     const leg = stage.legs[this.leg]!;
     const resume = this.begun ? { fraction: this.fraction, step: this.step } : null;
@@ -232,7 +243,7 @@ class Run {
   async go(): Promise<void> {
     while (this.stage < this.list.length) {
       const stage = this.list[this.stage]!;
-      while (this.leg < stage.legs.length) await this.#runLeg(stage);
+      while (this.leg < stage.legs.length) await this.#tryLeg(stage);
       const { frame, result } = stageResult(
         this.engine,
         this.electrode,
@@ -261,7 +272,7 @@ function stallWarning(current: Run): string[] {
   const { stalled } = current.engine.ledger();
   if (stalled === 0) return [];
   return [
-    `${stalled} rounds of an avalanche were accepted above the force tolerance (loose grains that rub); energies are booked as they are`,
+    `${stalled} round${stalled === 1 ? '' : 's'} of an avalanche ${stalled === 1 ? 'was' : 'were'} accepted above the force tolerance (loose grains that rub); energies are booked as they are`,
   ];
 }
 
