@@ -121,6 +121,16 @@ describe('verdict', () => {
     expect(html).toContain('Binders on this electrode, first seed');
   });
 
+  it('has a least crack length in a slab only', () => {
+    const of = (binder: string, cracks: number, slab: boolean): BinderSummary => {
+      const made = run(binder, 0, cracks);
+      return summaryOf({ ...made, result: { ...made.result, network: { ...made.result.network, slab } } });
+    };
+    const words = (slab: boolean): string => verdict([of('A', 3, slab), of('B', 5, slab)], null, []);
+    expect(words(true)).toContain('One crack across the modelled width is 2.4 mm/mm²');
+    expect(words(false)).not.toContain('One crack');
+  });
+
   it('does not tell apart what the model does not', () => {
     const tied = [summary('A', 0, 3), summary('B', 0, 3), summary('C', 0, 5)];
     expect(verdict(tied, null, [])).toContain('A and B have least (7.1 mm');

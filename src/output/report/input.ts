@@ -54,8 +54,8 @@ export function configOf(run: ReportRun): Partial<Config> {
   return (run.result.input ?? {}) as Partial<Config>;
 }
 
-/** Crack length of the least a network this wide can show: one crack from side to side, mm/mm². */
+/** The least crack length that a slab this wide can show, mm/mm²: one crack. Null in 3D, where cracks end anywhere. */
 export function oneCrack(run: ReportRun): number | null {
-  const [lx] = run.result.network.lateral_um;
-  return lx > 0 ? 1000 / lx : null;
+  const { lateral_um, slab } = run.result.network;
+  return slab && lateral_um[0] > 0 ? 1000 / lateral_um[0] : null;
 }

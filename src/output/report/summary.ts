@@ -19,7 +19,7 @@ export interface BinderSummary {
   readonly end: SeedLength;
   /** Broken ligaments by where they gave way, of all seeds. */
   readonly broken: { readonly adhesiveNcm: number; readonly adhesiveFoil: number; readonly cohesive: number };
-  /** Length of one crack from side to side, the least a network this wide can show, mm/mm²; null: no width. */
+  /** Length of one crack, the least a slab this wide can show, mm/mm²; null: no width, or not a slab. */
   readonly oneCrack: number | null;
 }
 
