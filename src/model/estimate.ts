@@ -19,7 +19,7 @@ export interface Estimate {
 const CORE_BYTES = { particle: 900, neck: 420, fibre: 168 } as const;
 /**
  * Bytes of the solver's hierarchy for each particle while it is set up, on the safe side: the coating of 103 119
- * particles, foreseen at 1.1 GB, took 0.83 GB at its peak.
+ * particles, foreseen at 1.1 GB, took 0.93 GB at its peak.
  */
 export const SOLVER_BYTES = 6000;
 /** Node itself; then per particle and neck: network and measures, a frame, a moment's scratch. */

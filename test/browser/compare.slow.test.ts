@@ -52,7 +52,7 @@ describe('the comparison', () => {
       ['Parting cracks: length (mm/mm²)', a.cracks.length_mm_per_mm2, b.cracks.length_mm_per_mm2],
       ['Diffuse damage (mm/mm²)', a.cracks.diffuse_mm_per_mm2, b.cracks.diffuse_mm_per_mm2],
       ['Broken ligaments (%)', 100 * a.broken.fraction, 100 * b.broken.fraction],
-      ['Conductance proxy, of that as made (%)', 100 * a.conductance, 100 * b.conductance],
+      ['Conductance proxy, of that as built (%)', 100 * a.conductance, 100 * b.conductance],
       ['Mean stress σxx (MPa)', a.stress_MPa, b.stress_MPa],
     ];
     await expect

@@ -58,7 +58,7 @@ const MEASURES: readonly Measure[] = [
   { name: '… at the foil (%)', of: mode('adhesiveFoil') },
   { name: '… in the binder (%)', of: mode('cohesive') },
   { name: 'Active mass tied to the foil (%)', of: (m) => 100 * m.connectedActive },
-  { name: 'Conductance proxy, of that as made (%)', of: conductance },
+  { name: 'Conductance proxy, of that as built (%)', of: conductance },
   { name: 'Mean stress σxx (MPa)', of: (m) => m.stress_MPa },
 ];
 
