@@ -43,10 +43,10 @@ export function norm(r: usize, meanRadius: f64): f64 {
 const ROUND: f64 = 1e-5;
 const MULTIGRID_LIMIT: i32 = 80;
 
-/** Iterations in double precision by V-cycles, and by block Jacobi where those fail. */
+/** Iterations in double precision by multigrid, and by block Jacobi where those fail. */
 const CYCLED_LIMIT: i32 = 300;
 const PLAIN_LIMIT: i32 = 20_000;
-/** Part of a residual left by V-cycles that is worth another look before block Jacobi is tried. */
+/** Part of a residual left by multigrid that is worth another look before block Jacobi is tried. */
 const WORTH: f64 = 0.1;
 
 /**
@@ -73,7 +73,7 @@ export function quick(goal: f64, limit: i32, meanRadius: f64, again: bool): i32 
 }
 
 /**
- * The same where single precision does not do: the V-cycle as the preconditioner of an iteration in double
+ * The same where single precision does not do: the cycle as the preconditioner of an iteration in double
  * precision, and where the hierarchy is no help either, block Jacobi.
  */
 export function thorough(goal: f64, limit: i32, meanRadius: f64): i32 {
@@ -89,7 +89,7 @@ export function thorough(goal: f64, limit: i32, meanRadius: f64): i32 {
   return plain;
 }
 
-/** z = V-cycle on r; returns r·z. */
+/** z = the cycle on r; returns r·z. */
 function cycled(r: usize, z: usize, length: i32): f64 {
   gather(r, 1.0 / reached, X.rightSide());
   memory.fill(z, 0, (<usize>length) << 3);
@@ -115,7 +115,7 @@ function round(goal: f64, meanRadius: f64, again: bool): i32 {
   return status;
 }
 
-/** Conjugate gradients in double precision, by V-cycles with `cycle`; from D = 0 with `fresh`, else onwards. */
+/** Conjugate gradients in double precision, by multigrid with `cycle`; from D = 0 with `fresh`, else onwards. */
 function iterate(goal: f64, limit: i32, meanRadius: f64, cycle: bool, fresh: bool): i32 {
   const length = 6 * F.n;
   const r = F.at(F.R),

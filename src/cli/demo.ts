@@ -5,6 +5,7 @@ import path from 'node:path';
 import { binderClouds } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
 import { configure } from '../model/configure.js';
+import { STAGE_ORDER } from '../model/schema.js';
 import { mapGrid } from '../output/map/grid.js';
 import { seedLength } from '../output/report/summary.js';
 import { verdict } from '../output/report/verdict.js';
@@ -13,7 +14,7 @@ import { loadSweep } from '../sweep/load-node.js';
 import { planSweep } from '../sweep/plan.js';
 import type { SweepRow } from '../sweep/row.js';
 import { sweepWorker } from '../sweep/thread-node.js';
-import { type BinderRun, binderSummaries, drawMap, reportRuns, runBinders } from './draw-map.js';
+import { type BinderRun, binderSummaries, drawMap, lostWords, reportRuns, runBinders } from './draw-map.js';
 import { type CommandInfo, helpText, parseFlags } from './flags.js';
 import { num, percent, table, wrap } from './format.js';
 import { ExitCode, type Io } from './io.js';
@@ -82,10 +83,8 @@ export async function demoCommand(argv: readonly string[], io: Io): Promise<numb
   });
   const meaning = verdict(summaries, mapGrid(sweep.rows), binderClouds());
   io.stdout(`\n${binderTable(binders)}\n`);
-  const { done, failed } = sweep.manifest.counts;
-  const lost = failed > 0 ? ` (${failed} of ${done} points failed)` : '';
   io.stdout(
-    `Map:    ${files.map}${lost}\nReport: ${files.report}\nTable:  ${path.join(dir, 'results.parquet')}\n\n`,
+    `Map:    ${files.map}${lostWords(sweep)}\nReport: ${files.report}\nTable:  ${path.join(dir, 'results.parquet')}\n\n`,
   );
   io.stdout(`${wrap(meaning)}`);
   if (!quiet)
@@ -112,13 +111,12 @@ const LEGEND =
 
 /** Stages in which cracks begin, in the order of an electrode's life; `none` last. */
 function firstCracks(stages: readonly (string | null)[]): string[] {
-  const order = ['dry', 'cool', 'calender', 'wet'];
   const place = (stage: string | null): number => {
     if (stage === null) return Number.POSITIVE_INFINITY;
-    const made = order.indexOf(stage);
+    const made = (STAGE_ORDER as readonly string[]).indexOf(stage);
     if (made >= 0) return made;
     const [name, cycle] = stage.split(' ');
-    return order.length + 2 * Number(cycle) + (name === 'charge' ? 0 : 1);
+    return STAGE_ORDER.length + 2 * Number(cycle) + (name === 'charge' ? 0 : 1);
   };
   const sorted = [...new Set(stages)].sort((a, b) => (place(a) < place(b) ? -1 : 1));
   return sorted.map((stage) => stage ?? 'none');

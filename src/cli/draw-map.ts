@@ -103,6 +103,11 @@ export function binderSummaries(runs: readonly BinderRun[]): BinderSummary[] {
   });
 }
 
+/** How many points of a sweep failed, to stand behind its map; empty when none did. */
+export function lostWords({ manifest: { counts } }: LoadedSweep): string {
+  return counts.failed > 0 ? ` (${counts.failed} of ${counts.done} points failed)` : '';
+}
+
 /** What is drawn, and where it goes. */
 export interface DrawOptions {
   readonly sweep: LoadedSweep;

@@ -1,4 +1,5 @@
 /** Tables and numbers for people. */
+import { percent as shareText } from '../output/number.js';
 
 /** Columns separated by two spaces; the first is aligned left, numbers right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -21,13 +22,14 @@ export function num(value: number | null, digits = 3): string {
   return String(Number(value.toPrecision(digits)));
 }
 
-/** A share as per cent; only all is 100 %, and only nothing is 0 %. */
-export function percent(value: number | null): string {
-  if (value === null || Number.isNaN(value)) return '–';
-  const p = 100 * value;
-  if (p > 99.5 && p < 100) return '>99.5 %';
-  if (p > 0 && p < 0.05) return '<0.1 %';
-  return `${p !== 0 && Math.abs(p) < 10 ? p.toFixed(1) : p.toFixed(0)} %`;
+/** A share as per cent, with the space of a terminal. */
+export function percent(share: number | null): string {
+  return plainSpaces(shareText(share));
+}
+
+/** Spaces that do not break, as plain ones. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u202f]/g, ' ');
 }
 
 /** Wrap a paragraph to a width; a space that does not break keeps a number and its unit on one line. */
@@ -40,5 +42,5 @@ export function wrap(text: string, width = 96): string {
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
-  return `${[...out, line].join('\n').replace(/[\u00a0\u202f]/g, ' ')}\n`;
+  return plainSpaces(`${[...out, line].join('\n')}\n`);
 }

@@ -4,7 +4,7 @@ import { InputError } from '../core/errors.js';
 import type { MapMoment } from '../output/map/grid.js';
 import type { ReportRun } from '../output/report/input.js';
 import { type LoadedSweep, loadSweep } from '../sweep/load-node.js';
-import { drawMap, reportRuns, runBinders } from './draw-map.js';
+import { drawMap, lostWords, reportRuns, runBinders } from './draw-map.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
 import { ExitCode, type Io } from './io.js';
 
@@ -61,7 +61,7 @@ export async function mapCommand(argv: readonly string[], io: Io): Promise<numbe
     moment,
     command: mapCommandLine(dir, moment, parsed.on('no-runs')),
   });
-  const { points, done, failed } = sweep.manifest.counts;
+  const { points } = sweep.manifest.counts;
   if (parsed.on('json')) {
     const document = { schema: 'fibril.map/1', complete: sweep.complete, points, ...files };
     io.stdout(`${JSON.stringify(document)}\n`);
@@ -69,8 +69,7 @@ export async function mapCommand(argv: readonly string[], io: Io): Promise<numbe
     const part = sweep.complete
       ? ''
       : `, of a sweep that is not complete (${sweep.rows.length} of ${points} points)`;
-    const lost = failed > 0 ? ` (${failed} of ${done} points failed)` : '';
-    io.stdout(`Map:    ${files.map}${part}${lost}\nReport: ${files.report}\n`);
+    io.stdout(`Map:    ${files.map}${part}${lostWords(sweep)}\nReport: ${files.report}\n`);
   }
   return ExitCode.ok;
 }

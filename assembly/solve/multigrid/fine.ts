@@ -40,7 +40,7 @@ export let partly: usize = 0; // nodes that are held in part
 export let partlyCount: i32 = 0;
 export let weights: usize = 0; // ground of each free node, in units of the mean stiffness
 
-/** 1 for each free node whose ties have changed since `fineSettled`. */
+/** 1 for each free node whose ties have changed since their inverses were last taken. */
 export let dirty: usize = 0;
 
 /** Mean normal stiffness, µN/µm, and mean radius, µm: the units of the level. */
@@ -213,7 +213,7 @@ export function fineLoad(): void {
 const NOTICED: f32 = 0.02;
 
 const FETCHED: i32 = 256;
-const stiffnesses = memory.data(256 * 32, 16);
+const stiffnesses = memory.data(FETCHED * 32, 16);
 
 /**
  * Stiffnesses of elements `from` to `to` into one place. They lie all over the model: a loop that does nothing else

@@ -53,8 +53,8 @@ export function hierarchyBuild(): bool {
   refreshFine(true);
   release(pool);
   L.setDepth(1, false);
-  if (!fineRows()) return false;
   L.setLambda(0, FINE_LAMBDA);
+  if (!fineRows()) return false;
   let lambda = FINE_LAMBDA;
   let entries = 2 * count;
   for (let level = 0; level + 1 < L.MOST; level++) {

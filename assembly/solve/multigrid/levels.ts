@@ -22,7 +22,7 @@ export const LAMBDA: i32 = 15; //    largest eigenvalue of D⁻¹A, in parts of 
 export const STRONG: i32 = 16; //    1 for each strong entry (elements on level 0)
 export const DIAGONAL: i32 = 17; //  diagonal blocks (level 0 only)
 export const NODE: i32 = 18; //      node of the model for each node (level 0 only)
-export const FIRST: i32 = 19; //     of two visits: solution of the first, residual it left (from level 2 on)
+export const FIRST: i32 = 19; //     of two visits: solution of the first, residual it left (used from level 2 on)
 export const REST: i32 = 20;
 const SLOTS: i32 = 21;
 

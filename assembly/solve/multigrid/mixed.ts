@@ -1,4 +1,4 @@
-// Conjugate gradients in single precision with the V-cycle as preconditioner. The caller holds the residual in
+// Conjugate gradients in single precision with the cycle of cycle.ts as preconditioner. The caller holds the residual in
 // double precision and refines (Golub & Van Loan, Matrix Computations, 4th ed., §11.5 and §3.5.3).
 
 import { free, nodes } from './fine';
@@ -35,7 +35,7 @@ export function solution(): usize {
   return e;
 }
 
-/** One V-cycle on the right side. */
+/** One cycle on the right side. */
 export function cycleOnce(): usize {
   cycle(0, r, z);
   return z;
