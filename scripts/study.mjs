@@ -16,8 +16,8 @@ import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 /**
- * @typedef {import('../src/model/config-types.js').Config} Config
- * @typedef {import('../src/model/config-types.js').BinderConfig} BinderConfig
+ * @typedef {import('../src/config/config-types.js').Config} Config
+ * @typedef {import('../src/config/config-types.js').BinderConfig} BinderConfig
  * @typedef {import('../src/model/result.js').StageResult & { opening?: number, upperHalf?: number }} StageResult
  * @typedef {{ [K in 'electrode' | 'active' | 'process' | 'solver']?: Partial<Config[K]> }} Change
  * @typedef {{ engine: string, status: 'ok' | 'failed', reason: string | null, seconds: number, config: Config,
@@ -36,7 +36,7 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
  * of the cracks that part the upper half of the coating, mm/mm².
  *
  * @param {any} lib
- * @param {import('../src/protocol/run.js').RunOutcome} outcome
+ * @param {import('../src/process/run.js').RunOutcome} outcome
  */
 function withMore(lib, { result, network, electrode, frames }) {
   const { height_um, area_um2, depth_um, summary } = electrode;

@@ -6,19 +6,9 @@
  *
  * @packageDocumentation
  */
-export { InputError, type InputProblem } from './core/errors.js';
-export { contentHash } from './core/hash.js';
-export { Core, CoreTrap } from './core/instance.js';
-export { type BondNetwork, LinearNetwork, type LinearResult } from './core/linear.js';
-export { Held, type NetworkData, NodeKind, SideKind } from './core/network.js';
-export { StageFailure } from './core/stepper.js';
-export {
-  BINDER_NAMES,
-  binder,
-  binderClouds,
-  scaleAdhesion,
-  scaleToughness,
-} from './materials/index.js';
+
+export { buildElectrode, buildFromParticles, type Electrode } from './build/electrode.js';
+export { importStructure } from './build/import/index.js';
 export type {
   ActiveConfig,
   BinderConfig,
@@ -26,13 +16,24 @@ export type {
   ElectrodeConfig,
   ProcessConfig,
   SolverConfig,
-} from './model/config-types.js';
+} from './config/config-types.js';
+export { jsonSchema } from './config/schema.js';
+export { InputError, type InputProblem } from './core/errors.js';
+export { contentHash } from './core/hash.js';
+export { Core, CoreTrap } from './core/instance.js';
+export { type BondNetwork, LinearNetwork, type LinearResult } from './core/linear.js';
+export { Held, type NetworkData, NodeKind, SideKind } from './core/network.js';
+export { StageFailure } from './core/stepper.js';
+export { type Check, validate } from './lab/validate.js';
+export {
+  BINDER_NAMES,
+  binder,
+  binderClouds,
+  scaleAdhesion,
+  scaleToughness,
+} from './materials/index.js';
 export { type ConfigureOptions, configure, readBinder } from './model/configure.js';
-export { buildElectrode, buildFromParticles, type Electrode } from './model/electrode.js';
-export { importStructure } from './model/import/index.js';
 export { PRESETS, preset } from './model/presets.js';
 export type { Frame, RunResult, StageResult } from './model/result.js';
-export { jsonSchema } from './model/schema.js';
-export type { Moment } from './protocol/moments.js';
-export { type Progress, type RunOptions, type RunOutcome, run } from './protocol/run.js';
-export { type Check, validate } from './protocol/validate.js';
+export type { Moment } from './process/moments.js';
+export { type Progress, type RunOptions, type RunOutcome, run } from './process/run.js';

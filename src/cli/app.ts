@@ -1,6 +1,7 @@
 /** The command line as a function: arguments and an outside world in, exit code out. */
+
+import { didYouMean } from '../config/nearest.js';
 import { InputError } from '../core/errors.js';
-import { didYouMean } from '../model/nearest.js';
 import { Cancelled, type Command, ExitCode, type Io } from './io.js';
 import { version } from './version.js';
 

@@ -1,5 +1,5 @@
 /** The flags that make a configuration, shared by run, sweep and export. */
-import type { Config } from '../model/config-types.js';
+import type { Config } from '../config/config-types.js';
 import { configure } from '../model/configure.js';
 import { readJson } from '../sweep/files-node.js';
 import type { FlagTable, Parsed } from './flags.js';

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { STAGE_ORDER } from '../config/schema.js';
 import { binderClouds } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
 import { configure } from '../model/configure.js';
-import { STAGE_ORDER } from '../model/schema.js';
 import { mapGrid } from '../output/map/grid.js';
 import { seedLength } from '../output/report/summary.js';
 import { verdict } from '../output/report/verdict.js';

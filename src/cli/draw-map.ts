@@ -1,8 +1,8 @@
 /** A sweep drawn: `map.svg` and `report.html`. */
 import path from 'node:path';
+import type { Config } from '../config/config-types.js';
 import { binderClouds, binderNames } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
-import type { Config } from '../model/config-types.js';
 import { electrodeTitle } from '../model/title.js';
 import type { MapMoment } from '../output/map/grid.js';
 import { mapSvg } from '../output/map/map.js';

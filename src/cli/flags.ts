@@ -1,7 +1,7 @@
 /** Flags of a command: parsed strictly, described once for parser and help. */
 import { parseArgs } from 'node:util';
+import { nearest } from '../config/nearest.js';
 import { InputError } from '../core/errors.js';
-import { nearest } from '../model/nearest.js';
 
 /** One flag. */
 export interface FlagInfo {

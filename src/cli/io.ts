@@ -1,5 +1,5 @@
 /** What a command may touch of the outside world, so that a test can stand in for it. */
-import type { Progress } from '../protocol/run.js';
+import type { Progress } from '../process/run.js';
 
 /** Where a command writes and how it learns that it should stop. */
 export interface Io {
@@ -31,8 +31,8 @@ export interface Engine {
   readonly run: RunFunction;
 }
 
-/** `run` of `protocol/run.ts`. */
-export type RunFunction = typeof import('../protocol/run.js').run;
+/** `run` of `process/run.ts`. */
+export type RunFunction = typeof import('../process/run.js').run;
 
 /** Called with the state of a run. */
 export type OnProgress = (progress: Progress) => void;

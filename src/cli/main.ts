@@ -31,7 +31,7 @@ const io: Io = {
   readFile: (file) => readFile(file, 'utf8'),
   writeFile: writeAtomic,
   async engine() {
-    const [{ run }, loaded] = await Promise.all([import('../protocol/run.js'), loadEngine()]);
+    const [{ run }, loaded] = await Promise.all([import('../process/run.js'), loadEngine()]);
     return { ...loaded, run };
   },
 };

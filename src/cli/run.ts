@@ -1,11 +1,11 @@
 /** `fibril run`: one electrode through its life. */
 import { totalmem } from 'node:os';
+import type { Config } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
-import type { Config } from '../model/config-types.js';
 import { estimateInWords, estimateRun, sizeProblems } from '../model/estimate.js';
 import { outputFiles, parseFormats } from '../output/formats.js';
 import { encodeRun, RUN_FILE } from '../output/run-file.js';
-import type { Progress, RunOptions, RunOutcome } from '../protocol/run.js';
+import type { Progress, RunOptions, RunOutcome } from '../process/run.js';
 import { readInput, writeAtomic } from '../sweep/files-node.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';

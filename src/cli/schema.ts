@@ -1,6 +1,6 @@
 /** `fibril schema`: the configuration's format. */
-import { fields } from '../model/fields.js';
-import { jsonSchema } from '../model/schema.js';
+import { fields } from '../config/fields.js';
+import { jsonSchema } from '../config/schema.js';
 import { type CommandInfo, helpText, parseFlags } from './flags.js';
 import { table } from './format.js';
 import { ExitCode, type Io } from './io.js';

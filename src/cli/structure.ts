@@ -1,10 +1,11 @@
 /** The user's own structure, where the configuration names one. */
+
+import { buildFromParticles, type Electrode } from '../build/electrode.js';
+import { importStructure } from '../build/import/index.js';
+import type { ParticleTable } from '../build/structure.js';
+import type { Config } from '../config/config-types.js';
 import { sha256 } from '../core/hash.js';
 import { Core } from '../core/instance.js';
-import type { Config } from '../model/config-types.js';
-import { buildFromParticles, type Electrode } from '../model/electrode.js';
-import { importStructure } from '../model/import/index.js';
-import type { ParticleTable } from '../model/structure.js';
 import { readInput } from '../sweep/files-node.js';
 
 /** Particles from a file, and the hash of that file. */

@@ -1,5 +1,5 @@
 /** `fibril validate`: the closed forms, computed again here and now. */
-import { validate } from '../protocol/validate.js';
+import { validate } from '../lab/validate.js';
 import { type CommandInfo, helpText, parseFlags } from './flags.js';
 import { num, table } from './format.js';
 import { ExitCode, type Io } from './io.js';

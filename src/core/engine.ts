@@ -1,6 +1,6 @@
 /**
  * The engine: one network loaded into one core. Numbers and copied arrays in and out; the stages that use
- * it live in `src/protocol`.
+ * it live in `src/process`.
  */
 
 import { FIELDS, type FieldName, INFO, LEDGER, MATERIAL, PARAM } from './fields.js';

@@ -1,6 +1,7 @@
 /** The five binders as configurations, and how uncertain they are on the map. */
+
+import type { BinderConfig } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
-import type { BinderConfig } from '../model/config-types.js';
 import { BINDER_NAMES, type BinderName, RATIOS, type RelativeName } from './binder-ratios.js';
 import { filmCurve } from './film-curve.js';
 import { PVDF } from './pvdf.js';

@@ -1,5 +1,5 @@
 /** The film of a configuration, its toughness override applied. */
-import type { BinderConfig } from '../model/config-types.js';
+import type { BinderConfig } from '../config/config-types.js';
 import { curveAsGiven, type FilmCurve } from './film-shape.js';
 import { scaleToughness } from './scale.js';
 

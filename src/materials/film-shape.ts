@@ -6,7 +6,7 @@
  *
  * U is the area under the whole curve, elastic part included [MPa = MJ/m³]. + − × / and √ only.
  */
-import type { BinderConfig } from '../model/config-types.js';
+import type { BinderConfig } from '../config/config-types.js';
 import { monotoneTable, plasticWork } from './hardening.js';
 
 /** A film's curve, split into elastic and plastic. */

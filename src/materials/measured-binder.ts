@@ -1,6 +1,7 @@
 /** A binder of the user's own: measured film, bond by value or by peel ratio, the rest from PVDF. */
+
+import type { BinderConfig } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
-import type { BinderConfig } from '../model/config-types.js';
 import { binder } from './binders.js';
 import { adhesionFromPeel, type PeelResult } from './peel.js';
 import { PVDF } from './pvdf.js';

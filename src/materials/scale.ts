@@ -2,8 +2,9 @@
  * The two axes of the design map. Toughness U: the ductility scales at given strength, or the strength
  * at given ductility. Adhesion Γ: the interface strength follows, the critical opening being held.
  */
+
+import type { BinderConfig } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
-import type { BinderConfig } from '../model/config-types.js';
 import { curveAsGiven, type FilmCurve } from './film-shape.js';
 import { plasticWork } from './hardening.js';
 

@@ -1,11 +1,11 @@
 /** Turns anything into a checked configuration, or says what is wrong with it, all at once. */
 import type { z } from 'zod';
+import type { Config } from '../config/config-types.js';
+import { type FieldInfo, fieldGroups, fields } from '../config/fields.js';
+import { didYouMean } from '../config/nearest.js';
+import { binderSchema, configSchema } from '../config/schema.js';
 import { InputError, type InputProblem } from '../core/errors.js';
-import type { Config } from './config-types.js';
 import { crossProblems } from './cross-checks.js';
-import { type FieldInfo, fieldGroups, fields } from './fields.js';
-import { didYouMean } from './nearest.js';
-import { binderSchema, configSchema } from './schema.js';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,5 +1,5 @@
+import type { ElectrodeConfig } from '../config/config-types.js';
 import { InputError, type InputProblem } from '../core/errors.js';
-import type { ElectrodeConfig } from './config-types.js';
 
 /**
  * Densities, g/cm³. NCM811: from its unit cell (cell of Märker et al. 2019, doi:10.1021/acs.chemmater.9b00140);

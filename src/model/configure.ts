@@ -1,11 +1,12 @@
 /** A configuration from a preset, a file's contents, a binder and single values, in that order of precedence. */
+
+import type { BinderConfig, Config } from '../config/config-types.js';
+import { type FieldInfo, fieldGroups, fields } from '../config/fields.js';
+import { didYouMean } from '../config/nearest.js';
 import { InputError } from '../core/errors.js';
 import { binderNames, binder as builtIn } from '../materials/binders.js';
 import { GRADES } from '../materials/grades.js';
 import { checkBinder, checkConfig, unknownField } from './check-config.js';
-import type { BinderConfig, Config } from './config-types.js';
-import { type FieldInfo, fieldGroups, fields } from './fields.js';
-import { didYouMean } from './nearest.js';
 import { DEFAULT_PRESET, preset } from './presets.js';
 
 type Tree = { [key: string]: unknown };

@@ -1,10 +1,11 @@
 /** What the fields of a configuration mean together: rules that no single range can hold. */
+
+import type { BinderConfig, Config, ElectrodeConfig } from '../config/config-types.js';
+import { STAGE_ORDER } from '../config/schema.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { gradeOf, voltageToX } from '../materials/lattice.js';
 import { type Composition, composition } from './composition.js';
-import type { BinderConfig, Config, ElectrodeConfig } from './config-types.js';
 import { sizeProblems } from './estimate.js';
-import { STAGE_ORDER } from './schema.js';
 
 /** Largest and smallest ratio of neighbouring size percentiles that a packing is made for. */
 const MAX_SIZE_RATIO = 10;

@@ -1,7 +1,8 @@
 /** What a run will ask of the machine, told before anything is built. */
+
+import type { Config, ElectrodeConfig } from '../config/config-types.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { type Composition, composition } from './composition.js';
-import type { Config, ElectrodeConfig } from './config-types.js';
 
 /** Size of a run before it is built: about right for what the builder packs itself. */
 export interface Estimate {

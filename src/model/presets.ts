@@ -1,8 +1,9 @@
 /** Presets: complete configurations to start from. What the paper does not state is marked as assumed. */
+
+import type { Config, ElectrodeConfig, ProcessConfig, SolverConfig } from '../config/config-types.js';
+import { didYouMean } from '../config/nearest.js';
 import { InputError } from '../core/errors.js';
 import { binder } from '../materials/binders.js';
-import type { Config, ElectrodeConfig, ProcessConfig, SolverConfig } from './config-types.js';
-import { didYouMean } from './nearest.js';
 
 /** Names of the presets, with what they stand for. */
 export const PRESETS = {

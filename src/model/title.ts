@@ -1,7 +1,8 @@
 /** What a configuration is called: by its binder and preset, and whether it still is what they name. */
+
+import type { BinderConfig, Config } from '../config/config-types.js';
 import { canonicalJson } from '../core/hash.js';
 import { binder, binderNames } from '../materials/binders.js';
-import type { BinderConfig, Config } from './config-types.js';
 import { preset } from './presets.js';
 
 /** True for a binder that bears a built-in name and has all of its numbers. */

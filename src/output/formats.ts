@@ -1,7 +1,8 @@
 /** The files of a run in the formats of other programs. */
+
+import type { Config } from '../config/config-types.js';
+import { didYouMean } from '../config/nearest.js';
 import { InputError } from '../core/errors.js';
-import type { Config } from '../model/config-types.js';
-import { didYouMean } from '../model/nearest.js';
 import type { Frame } from '../model/result.js';
 import { coatingSvg } from './coating/coating.js';
 import { extxyz } from './extxyz.js';

@@ -1,6 +1,7 @@
 /** One point computed, inside a worker. A point that throws is a row, not the end. */
+
+import type { Config } from '../config/config-types.js';
 import { CoreTrap } from '../core/instance.js';
-import type { Config } from '../model/config-types.js';
 import type { NetworkData } from '../model/network.js';
 import type { Frame, RunResult } from '../model/result.js';
 import type { SweepPoint } from './plan.js';

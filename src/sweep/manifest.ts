@@ -1,5 +1,5 @@
 /** What a sweep is and how far it has come: `manifest.json`. */
-import type { Config } from '../model/config-types.js';
+import type { Config } from '../config/config-types.js';
 import type { SweepPlan } from './plan.js';
 import { COLUMNS, type SweepRow } from './row.js';
 

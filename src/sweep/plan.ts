@@ -1,10 +1,11 @@
 /** What a sweep computes: every point with its configuration and identity, before anything runs. */
+
+import type { Config } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
 import { contentHash } from '../core/hash.js';
 import { binder as builtIn, scaleAdhesion, scaleToughness } from '../materials/binders.js';
 import { filmCurve } from '../materials/film-curve.js';
 import { checkConfig } from '../model/check-config.js';
-import type { Config } from '../model/config-types.js';
 import type { Axis } from './axis.js';
 
 /** One run of a sweep. */

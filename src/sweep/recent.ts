@@ -1,6 +1,6 @@
 /** What workers of a sweep, threads and web workers alike, do between core and pool. */
-import type { Electrode } from '../model/electrode.js';
-import type { ElectrodeCache } from '../protocol/run.js';
+import type { Electrode } from '../build/electrode.js';
+import type { ElectrodeCache } from '../process/run.js';
 
 /** Electrodes kept: the same seed gives the same geometry for every binder, so building it once is enough. */
 const MAX_CACHED = 4;

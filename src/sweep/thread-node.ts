@@ -1,6 +1,6 @@
 /** Worker threads for {@link runPool}. */
 import { Worker } from 'node:worker_threads';
-import type { ParticleTable } from '../model/structure.js';
+import type { ParticleTable } from '../build/structure.js';
 import type { WorkerLike } from './pool.js';
 
 /** A worker thread that runs points on a compiled core, and on the user's own structure if there is one. */

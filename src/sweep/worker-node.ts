@@ -1,10 +1,10 @@
 /** Entry of a sweep's worker thread: compiled module in, rows out, one core instance at a time. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { buildFromParticles, type Electrode } from '../build/electrode.js';
+import type { ParticleTable } from '../build/structure.js';
+import type { Config } from '../config/config-types.js';
 import { Core } from '../core/instance.js';
-import type { Config } from '../model/config-types.js';
-import { buildFromParticles, type Electrode } from '../model/electrode.js';
-import type { ParticleTable } from '../model/structure.js';
-import { run } from '../protocol/run.js';
+import { run } from '../process/run.js';
 import { computePoint, type PointMessage, type WorkerMessage } from './job.js';
 import { RecentElectrodes, throttled } from './recent.js';
 

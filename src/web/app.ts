@@ -1,8 +1,9 @@
 /** The state of the page and what can be done with it. Views read the stores and call the methods; nothing else. */
+
+import type { Config } from '../config/config-types.js';
 import { InputError, type InputProblem } from '../core/errors.js';
-import type { Config } from '../model/config-types.js';
 import { sizeProblems } from '../model/estimate.js';
-import type { Moment } from '../protocol/moments.js';
+import type { Moment } from '../process/moments.js';
 import { EngineClient, momentBytes } from './engine.js';
 import { encodeLink } from './link.js';
 import { isActive, type LiveRun, newRun } from './run.js';

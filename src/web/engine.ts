@@ -1,12 +1,13 @@
 /** The page's side of the workers: one run at a time that can be watched and cancelled, and threads for sweeps. */
+
+import type { Electrode } from '../build/electrode.js';
+import type { Config } from '../config/config-types.js';
 import type { InputProblem } from '../core/errors.js';
 import { sha256 } from '../core/hash.js';
-import type { Config } from '../model/config-types.js';
-import type { Electrode } from '../model/electrode.js';
 import { estimateRun } from '../model/estimate.js';
 import type { RunResult } from '../model/result.js';
-import type { Moment } from '../protocol/moments.js';
-import type { Progress } from '../protocol/run.js';
+import type { Moment } from '../process/moments.js';
+import type { Progress } from '../process/run.js';
 import type { PointMessage, WorkerMessage } from '../sweep/job.js';
 import type { WorkerLike } from '../sweep/pool.js';
 import { coreBytes, createWorker } from './assets.js';

@@ -1,6 +1,7 @@
 /** A link read back; apart from writing one, since reading checks all of a configuration. */
+
+import type { Config } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
-import type { Config } from '../model/config-types.js';
 import { configure } from '../model/configure.js';
 import { isTree, readValue } from './link.js';
 

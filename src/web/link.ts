@@ -3,8 +3,9 @@
  * short and can be read. The same link gives the same configuration and so the same bits; the hash of the result
  * goes along, and whoever opens it sees whether it came out again.
  */
+
+import type { Config } from '../config/config-types.js';
 import { canonicalJson } from '../core/hash.js';
-import type { Config } from '../model/config-types.js';
 import { DEFAULT_PRESET, preset } from '../model/presets.js';
 import { isBuiltIn } from '../model/title.js';
 

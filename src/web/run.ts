@@ -1,10 +1,11 @@
 /** A run as the page holds it, from its start to its end. */
+
+import type { Electrode } from '../build/electrode.js';
+import type { Config } from '../config/config-types.js';
 import type { InputProblem } from '../core/errors.js';
-import type { Config } from '../model/config-types.js';
-import type { Electrode } from '../model/electrode.js';
 import type { RunResult } from '../model/result.js';
-import type { Moment } from '../protocol/moments.js';
-import type { Progress } from '../protocol/run.js';
+import type { Moment } from '../process/moments.js';
+import type { Progress } from '../process/run.js';
 
 /** How far a run has come. `waiting`: the core is being fetched. */
 export type RunStatus = 'waiting' | 'building' | 'running' | 'done' | 'failed' | 'cancelled';

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { configure } from '../../src/model/configure.js';
 import { human } from '../../src/output/number.js';
-import { run } from '../../src/protocol/run.js';
+import { run } from '../../src/process/run.js';
 import { wasmModule } from '../support/nets.js';
 import { finished, holdRuns, quiet, SiteBrowser, SMALL, shoot } from './site.js';
 

@@ -6,7 +6,7 @@ import { parseTensileCsv } from '../../src/materials/tensile-csv.js';
 import { fitTensile, PROPERTIES } from '../../src/materials/tensile-fit.js';
 import { configure } from '../../src/model/configure.js';
 import { human } from '../../src/output/number.js';
-import { run } from '../../src/protocol/run.js';
+import { run } from '../../src/process/run.js';
 import { EXAMPLE_CSV } from '../../src/web/inputs/example.js';
 import { wasmModule } from '../support/nets.js';
 import { finished, holdRuns, SiteBrowser, SMALL, shoot } from './site.js';

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/core/hash.js';
 import { configure } from '../../src/model/configure.js';
-import { run } from '../../src/protocol/run.js';
+import { run } from '../../src/process/run.js';
 import { ADHESION, parseAxis, TOUGHNESS } from '../../src/sweep/axis.js';
 import { manifestOf } from '../../src/sweep/manifest.js';
 import { planSweep, type SweepPlan } from '../../src/sweep/plan.js';

@@ -5,7 +5,7 @@ import { scaleAdhesion, scaleToughness } from '../../src/materials/index.js';
 import { configure } from '../../src/model/configure.js';
 import { outputFiles } from '../../src/output/formats.js';
 import { human } from '../../src/output/number.js';
-import { run } from '../../src/protocol/run.js';
+import { run } from '../../src/process/run.js';
 import { wasmModule } from '../support/nets.js';
 import { commandLineHash, TWINS, type Twin } from './configurations.js';
 import { finished, SiteBrowser, SMALL } from './site.js';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { main } from '../../src/cli/app.js';
 import type { Engine, Io } from '../../src/cli/io.js';
 import { loadEngine } from '../../src/core/module-node.js';
-import { run } from '../../src/protocol/run.js';
+import { run } from '../../src/process/run.js';
 import { writeAtomic } from '../../src/sweep/files-node.js';
 
 /** What a command printed and returned. */

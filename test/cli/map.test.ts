@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../src/model/config-types.js';
+import type { Config } from '../../src/config/config-types.js';
 import type { RunResult } from '../../src/model/result.js';
 import { runSweep } from '../../src/sweep/sweep-node.js';
 import { FakeWorkers, fakeResult, smallPlan, temporary } from '../sweep/fake.js';

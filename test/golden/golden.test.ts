@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { configure } from '../../src/model/configure.js';
-import { run } from '../../src/protocol/run.js';
+import { run } from '../../src/process/run.js';
 import { wasmModule } from '../support/nets.js';
 
 interface Golden {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BinderConfig } from '../../src/config/config-types.js';
 import { InputError } from '../../src/core/errors.js';
 import { BINDER_NAMES, RATIOS } from '../../src/materials/binder-ratios.js';
 import {
@@ -13,7 +14,6 @@ import { filmCurve } from '../../src/materials/film-curve.js';
 import { areaUnder, MAX_POINTS, monotoneTable } from '../../src/materials/hardening.js';
 import { asMade, paperFacts } from '../../src/materials/paper-facts.js';
 import { checkBinder } from '../../src/model/check-config.js';
-import type { BinderConfig } from '../../src/model/config-types.js';
 
 const PVDF = binder('PVDF');
 

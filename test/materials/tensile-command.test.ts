@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tensileCommand } from '../../src/cli/tensile.js';
+import type { BinderConfig } from '../../src/config/config-types.js';
 import { filmCurve } from '../../src/materials/film-curve.js';
 import { checkBinder } from '../../src/model/check-config.js';
-import type { BinderConfig } from '../../src/model/config-types.js';
 
 /** Three specimens of one film: E 1000 MPa, yield 30, to 40 MPa at 20, 25 and 30 %. */
 const TABLE = [

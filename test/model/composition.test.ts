@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ElectrodeConfig } from '../../src/config/config-types.js';
 import { InputError } from '../../src/core/errors.js';
 import { composition, DENSITY, MAX_NCM_FRACTION } from '../../src/model/composition.js';
-import type { ElectrodeConfig } from '../../src/model/config-types.js';
-import { configWith } from './builder.js';
+import { configWith } from '../build/builder.js';
 
 const recipe = (changes: Partial<ElectrodeConfig>): ElectrodeConfig => configWith(changes).electrode;
 

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fields } from '../../src/config/fields.js';
+import { nearest } from '../../src/config/nearest.js';
+import { jsonSchema } from '../../src/config/schema.js';
 import { InputError } from '../../src/core/errors.js';
 import { canonicalJson, contentHash, sha256 } from '../../src/core/hash.js';
 import { binder, binderNames } from '../../src/materials/binders.js';
@@ -7,10 +10,7 @@ import { checkConfig } from '../../src/model/check-config.js';
 import { composition } from '../../src/model/composition.js';
 import { configure } from '../../src/model/configure.js';
 import { estimateParticles, estimateRun, MOST_CORE_BYTES } from '../../src/model/estimate.js';
-import { fields } from '../../src/model/fields.js';
-import { nearest } from '../../src/model/nearest.js';
 import { PRESETS, preset } from '../../src/model/presets.js';
-import { jsonSchema } from '../../src/model/schema.js';
 
 function problems(action: () => unknown): InputError['problems'] {
   try {

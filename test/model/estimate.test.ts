@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { buildElectrode } from '../../src/build/electrode.js';
 import { Engine, RESTING } from '../../src/core/engine.js';
 import { InputError } from '../../src/core/errors.js';
 import { configure } from '../../src/model/configure.js';
-import { buildElectrode } from '../../src/model/electrode.js';
 import {
   checkNetworkSize,
   estimateInWords,
@@ -12,8 +12,8 @@ import {
   networkBytes,
   sizeProblems,
 } from '../../src/model/estimate.js';
-import { engineMaterial } from '../../src/protocol/material.js';
-import { freshCore } from './builder.js';
+import { engineMaterial } from '../../src/process/material.js';
+import { freshCore } from '../build/builder.js';
 
 const config = (preset: string, ...overrides: string[]) => configure({ preset, overrides });
 

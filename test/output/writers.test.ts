@@ -1,8 +1,8 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import { importCsv } from '../../src/model/import/csv.js';
-import { importExtxyz } from '../../src/model/import/extxyz.js';
-import { importLammpsData } from '../../src/model/import/lammps-data.js';
+import { importCsv } from '../../src/build/import/csv.js';
+import { importExtxyz } from '../../src/build/import/extxyz.js';
+import { importLammpsData } from '../../src/build/import/lammps-data.js';
 import { NodeKind } from '../../src/model/network.js';
 import { extxyz } from '../../src/output/extxyz.js';
 import { ligamentIndices, particleCount } from '../../src/output/geometry.js';

@@ -48,7 +48,7 @@ describe('the import rules', () => {
     checkTree(tree, new Map([[file, text]]));
 
   it.each([
-    ['model/a.ts', "import { run } from '../protocol/run.js';", 'model must not import protocol'],
+    ['model/a.ts', "import { run } from '../process/run.js';", 'model must not import process'],
     ['core/a.ts', "import type { A } from '../model/a.js';", 'core must not import model'],
     ['output/a.ts', "export * from '../sweep/row.js';", 'output must not import sweep'],
     ['sweep/a.ts', "const a = await import('../cli/main.js');", 'sweep must not import cli'],

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
-import type { Config } from '../../src/model/config-types.js';
+import type { Config } from '../../src/config/config-types.js';
 import { configure } from '../../src/model/configure.js';
 import type { NetworkData } from '../../src/model/network.js';
 import type { RunResult, StageResult } from '../../src/model/result.js';

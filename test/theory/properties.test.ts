@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Engine, type EngineMaterial, type Load, RESTING } from '../../src/core/engine.js';
 import { runStage, StageFailure } from '../../src/core/stepper.js';
+import { netForce } from '../../src/lab/probe.js';
 import { Held, NodeKind } from '../../src/model/network.js';
-import { netForce } from '../../src/protocol/validate/probe.js';
 import {
   core,
   imbalance,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Check, validate } from '../../src/protocol/validate.js';
+import { type Check, validate } from '../../src/lab/validate.js';
 import { wasmModule } from '../support/nets.js';
 
 /** No tolerance may be looser than this (id → cap); everything else is exact or nearly so. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config/config-types.js';
 import { InputError } from '../../src/core/errors.js';
 import { binder, binderNames } from '../../src/materials/binders.js';
-import type { Config } from '../../src/model/config-types.js';
 import { configure } from '../../src/model/configure.js';
 import { PRESETS } from '../../src/model/presets.js';
 import { encodeLink } from '../../src/web/link.js';

@@ -1,7 +1,8 @@
 /** The picture of a wide coating: from above with its cracks, and cut through below. */
-import type { CoatingGeometry } from '../../model/measure/index.js';
+
 import type { NetworkData } from '../../model/network.js';
 import type { Frame } from '../../model/result.js';
+import type { CoatingGeometry } from '../../observe/measure/index.js';
 import { isSlab, meanDiameter, particleCount } from '../geometry.js';
 import { human } from '../number.js';
 import { CRACK_STYLE } from '../section/draw.js';

@@ -1,7 +1,8 @@
 /** What the picture of a wide coating shows: particles in sight from above and in a cut, and where it has cracked. */
-import { type CoatingGeometry, crackMeter, measureCracks } from '../../model/measure/index.js';
+
 import type { NetworkData } from '../../model/network.js';
 import type { CrackSummary, Frame } from '../../model/result.js';
+import { type CoatingGeometry, crackMeter, measureCracks } from '../../observe/measure/index.js';
 import {
   boxBounds,
   endsOnBody,

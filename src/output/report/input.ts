@@ -1,6 +1,6 @@
 /** What the report is made of, and how its parts are found in a run. */
 
-import type { Config } from '../../model/config-types.js';
+import type { Config } from '../../config/config-types.js';
 import type { NetworkData } from '../../model/network.js';
 import type { Frame, RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage } from '../../model/stage.js';

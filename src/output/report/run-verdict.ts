@@ -1,5 +1,5 @@
 /** What one run has found, in words: whether it cracks, when, how, and what is left. */
-import type { Config } from '../../model/config-types.js';
+import type { Config } from '../../config/config-types.js';
 import type { BrokenSummary, RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage, stageLabel } from '../../model/stage.js';
 import { configTitle } from '../../model/title.js';

@@ -3,7 +3,7 @@ import { human, px } from '../../output/number.js';
 import { PICTURE_STYLE } from '../../output/svg/colour.js';
 import { el, line, svgDocument, text, textWidth } from '../../output/svg/element.js';
 import { linearScale, linearTicks, niceCeil, type Scale } from '../../output/svg/scale.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { type Band, bandGroups, bandTexts, groupTexts } from '../life/bands.js';
 import { leastDifference, lengthDifference, namesOf, type Side } from './difference.js';
 import { axisOf, type Place, placesOf, positionOn } from './places.js';

@@ -1,7 +1,7 @@
 /** What two runs differ by: in numbers, in words, and what else than the binder differs. */
-import type { Config } from '../../model/config-types.js';
+import type { Config } from '../../config/config-types.js';
 import { human } from '../../output/number.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { oneCrackOf } from '../life/one-crack.js';
 import { placeWords } from '../life/words.js';
 import { isTree, type Tree } from '../link.js';

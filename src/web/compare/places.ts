@@ -1,6 +1,6 @@
 /** The moments of two runs against each other: the same stage, and the nearest share of its load. */
-import type { Config } from '../../model/config-types.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Config } from '../../config/config-types.js';
+import type { Moment } from '../../process/moments.js';
 import { type Band, bandsOf } from '../life/bands.js';
 
 /** A place in the life of either run. */

@@ -1,5 +1,5 @@
 /** One of two electrodes in three dimensions, its camera locked to the other's. */
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import type { App } from '../app.js';
 import { h } from '../dom.js';
 import type { LiveRun } from '../run.js';

@@ -1,5 +1,5 @@
 /** One of the two pictures with its words. */
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import type { App } from '../app.js';
 import { fill, freshId, h } from '../dom.js';
 import { momentWords, placeWords } from '../life/words.js';

@@ -7,7 +7,7 @@ import { type Colouring, colouring } from '../../output/section/values.js';
 import { PICTURE_STYLE } from '../../output/svg/colour.js';
 import { el, svgDocument, text } from '../../output/svg/element.js';
 import { niceStep } from '../../output/svg/scale.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { adoptStyle, fill, h, svgElement } from '../dom.js';
 import { placeWords } from '../life/words.js';
 import type { LiveRun } from '../run.js';

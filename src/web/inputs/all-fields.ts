@@ -1,5 +1,5 @@
 /** “All fields”: every field that the card does not show, by section, with a search. Made when first opened. */
-import { fields } from '../../model/fields.js';
+import { fields } from '../../config/fields.js';
 import { freshId, h } from '../dom.js';
 import { stagesControl } from './controls.js';
 import type { Form } from './form.js';

@@ -1,4 +1,6 @@
 /** “Your binder”: the five of the paper, and one of one's own. */
+
+import type { BinderConfig } from '../../config/config-types.js';
 import { RATIOS, type Ratio, type RelativeName } from '../../materials/binder-ratios.js';
 import {
   type BinderCloud,
@@ -10,7 +12,6 @@ import {
 import { filmCurve } from '../../materials/film-curve.js';
 import { PVDF } from '../../materials/pvdf.js';
 import type { Confidence } from '../../materials/quantity.js';
-import type { BinderConfig } from '../../model/config-types.js';
 import { human } from '../../output/number.js';
 import { freshId, h } from '../dom.js';
 import { builtInName, isOwn, sameBinder } from './edit.js';

@@ -1,5 +1,5 @@
 /** The command line that does what the form says. */
-import type { Config } from '../../model/config-types.js';
+import type { Config } from '../../config/config-types.js';
 import { DEFAULT_PRESET } from '../../model/presets.js';
 import { baseOf, changesOf, isOwn } from './edit.js';
 

@@ -1,7 +1,7 @@
 /** What follows from the fields: volumes, thickness or porosity, size and cost of the run. */
 
+import type { Config } from '../../config/config-types.js';
 import { composition } from '../../model/composition.js';
-import type { Config } from '../../model/config-types.js';
 import { bytesInWords, estimateInWords, estimateRun } from '../../model/estimate.js';
 import { human, percent } from '../../output/number.js';
 

@@ -1,10 +1,11 @@
 /** Changes to a configuration: what a field holds, what it would hold by default, what a change makes of the whole. */
+
+import type { BinderConfig, Config } from '../../config/config-types.js';
+import { fields } from '../../config/fields.js';
 import type { InputProblem } from '../../core/errors.js';
 import { binder, binderNames } from '../../materials/binders.js';
 import { GRADES } from '../../materials/grades.js';
 import { checkConfig } from '../../model/check-config.js';
-import type { BinderConfig, Config } from '../../model/config-types.js';
-import { fields } from '../../model/fields.js';
 import { DEFAULT_PRESET, PRESETS, preset } from '../../model/presets.js';
 import { NOT_IN_FORM } from './labels.js';
 import { problemsOf } from './problems.js';

@@ -1,8 +1,9 @@
 /** The form between its fields and the configuration: what was typed and is not possible yet is kept apart. */
+
+import type { BinderConfig, Config } from '../../config/config-types.js';
+import { type FieldInfo, fields } from '../../config/fields.js';
 import type { InputProblem } from '../../core/errors.js';
 import { checkConfig } from '../../model/check-config.js';
-import type { BinderConfig, Config } from '../../model/config-types.js';
-import { type FieldInfo, fields } from '../../model/fields.js';
 import type { App } from '../app.js';
 import { baseOf, type Change, changed, changesOf, same, valueAt } from './edit.js';
 import { fullLabel } from './labels.js';

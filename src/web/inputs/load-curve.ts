@@ -1,8 +1,9 @@
 /** A dropped file to curves and their fit, in slices so that the page never stops. */
+
+import type { BinderConfig } from '../../config/config-types.js';
 import { InputError } from '../../core/errors.js';
 import { parseTensileSteps, type TensileTable } from '../../materials/tensile-csv.js';
 import { fitTensileSteps, type TensileFit } from '../../materials/tensile-fit.js';
-import type { BinderConfig } from '../../model/config-types.js';
 import { readBinder } from '../../model/configure.js';
 
 /** Largest file that is read, bytes: a hundred thousand points, of which no step takes longer than a blink. */

@@ -1,9 +1,10 @@
 /** Where a binder of one's own lies on the map, for whoever draws one. */
+
+import type { BinderConfig } from '../../config/config-types.js';
 import { filmCurve } from '../../materials/film-curve.js';
 import type { MeasuredBinder } from '../../materials/measured-binder.js';
 import { PVDF } from '../../materials/pvdf.js';
 import type { TensileFit } from '../../materials/tensile-fit.js';
-import type { BinderConfig } from '../../model/config-types.js';
 import type { App } from '../app.js';
 import { Store } from '../store.js';
 

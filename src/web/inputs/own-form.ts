@@ -1,5 +1,5 @@
 /** A binder of one's own: drop a tensile table or a binder, say what is known of the bond, look, use. */
-import type { BinderConfig } from '../../model/config-types.js';
+import type { BinderConfig } from '../../config/config-types.js';
 import { h, saveFile } from '../dom.js';
 import {
   BOND_FIELDS,

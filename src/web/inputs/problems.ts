@@ -1,6 +1,7 @@
 /** What is wrong with an input, in the words of the form. */
+
+import { type FieldInfo, fields } from '../../config/fields.js';
 import { InputError, type InputProblem } from '../../core/errors.js';
-import { type FieldInfo, fields } from '../../model/fields.js';
 import { fullLabel, labelOf } from './labels.js';
 
 /** The field of the form that a problem belongs to: a list stands for its elements. */

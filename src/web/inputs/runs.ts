@@ -1,5 +1,5 @@
 /** What choosing a binder does: set it, and run where that takes seconds. */
-import type { BinderConfig, Config } from '../../model/config-types.js';
+import type { BinderConfig, Config } from '../../config/config-types.js';
 import { isQuick, slowWords } from './derived.js';
 import { changed } from './edit.js';
 import type { Form } from './form.js';

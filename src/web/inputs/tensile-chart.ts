@@ -1,8 +1,9 @@
 /** The measured curves, thin, and over them the curve the model uses, bold. */
+
+import type { BinderConfig } from '../../config/config-types.js';
 import { filmCurve } from '../../materials/film-curve.js';
 import type { TensileCurve } from '../../materials/tensile-csv.js';
 import type { TensileFit } from '../../materials/tensile-fit.js';
-import type { BinderConfig } from '../../model/config-types.js';
 import { human, px } from '../../output/number.js';
 import { el, line, svgDocument, text, textWidth } from '../../output/svg/element.js';
 import { linearScale, linearTicks, niceCeil, type Scale } from '../../output/svg/scale.js';

@@ -1,5 +1,5 @@
 /** Text of a field to its value and back. Nothing is guessed: what can be read in two ways is refused in words. */
-import type { FieldInfo } from '../../model/fields.js';
+import type { FieldInfo } from '../../config/fields.js';
 
 /** What a text means: a value to be checked, or words on why it cannot be read. */
 export type Read = { readonly value: unknown } | { readonly words: string };

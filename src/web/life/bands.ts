@@ -1,8 +1,8 @@
 /** The axis of a life: every stage is as wide as every other, so that a moment's place is its stage and its share. */
-import type { Config } from '../../model/config-types.js';
+import type { Config } from '../../config/config-types.js';
 import { stageLabel } from '../../model/stage.js';
-import type { Moment } from '../../protocol/moments.js';
-import { stagesOf } from '../../protocol/stages.js';
+import type { Moment } from '../../process/moments.js';
+import { stagesOf } from '../../process/stages.js';
 
 /** One stage as a band of the axis, from its index to the next. */
 export interface Band {

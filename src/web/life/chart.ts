@@ -5,7 +5,7 @@
 import uPlot from 'uplot';
 import uplotCss from 'uplot/dist/uPlot.min.css';
 import { human } from '../../output/number.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { adoptStyle } from '../dom.js';
 import { AXIS_HEIGHT, type Paint, paintAxis, paintBands } from './axis.js';
 import { type Band, nearestMoment, positionOf } from './bands.js';

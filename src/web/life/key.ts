@@ -1,5 +1,5 @@
 /** What stands above a panel: its title with the unit, and its lines with their values at a moment. */
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { h } from '../dom.js';
 import type { Line, Panel } from './panels.js';
 

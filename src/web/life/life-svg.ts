@@ -3,7 +3,7 @@ import { human, px } from '../../output/number.js';
 import { PICTURE_STYLE } from '../../output/svg/colour.js';
 import { el, line, svgDocument, text, textWidth } from '../../output/svg/element.js';
 import { linearScale, type Scale } from '../../output/svg/scale.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { type Band, bandGroups, bandTexts, groupTexts, positionOf } from './bands.js';
 import { LINE_COLOURS, type Line, type Panel, panelsFor, rangeOf, ticksOf } from './panels.js';
 import { placeWords } from './words.js';

@@ -1,6 +1,6 @@
 /** The life as a table: what the lines show, for those who do not see them or want the numbers. */
 import { human, percent } from '../../output/number.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { fill, h } from '../dom.js';
 import { placeWords } from './words.js';
 

@@ -1,7 +1,7 @@
 /** What a life line shows: its panels and lines, their units, colours and values. */
 import { human, percent } from '../../output/number.js';
 import { linearTicks, niceCeil, niceStep } from '../../output/svg/scale.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 
 /** One line of a panel. Lines of a panel differ in dash and width too, not in colour alone. */
 export interface Line {

@@ -2,7 +2,7 @@
 import { stageLabel } from '../../model/stage.js';
 import { human, percent } from '../../output/number.js';
 import type { Table } from '../../output/table.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { positionOf } from './bands.js';
 
 /** When a moment is: `as built`, `charge 1, 67 % of the load`, `end of charge 1`. */

@@ -1,6 +1,6 @@
 /** Start and cancel, how far a map is, what failed, and whether it still fits the inputs. */
 
-import type { Config } from '../../model/config-types.js';
+import type { Config } from '../../config/config-types.js';
 import { durationRatio } from '../../model/estimate.js';
 import { human } from '../../output/number.js';
 import type { SweepRow } from '../../sweep/row.js';

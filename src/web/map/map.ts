@@ -1,8 +1,9 @@
 /** The map: where on toughness × adhesion this electrode cracks, computed here or read from files. */
+
+import type { Config } from '../../config/config-types.js';
 import type { BinderName } from '../../materials/binder-ratios.js';
 import { binderNames, scaleAdhesion, scaleToughness } from '../../materials/binders.js';
 import { checkConfig } from '../../model/check-config.js';
-import type { Config } from '../../model/config-types.js';
 import { estimateGrid } from '../../output/map/estimate.js';
 import { type MapAxes, mapGrid } from '../../output/map/grid.js';
 import type { MapShape } from '../../output/map/layout.js';

@@ -1,8 +1,9 @@
 /** Where things are on the map, and what stands there. */
+
+import type { BinderConfig, Config } from '../../config/config-types.js';
 import type { BinderName } from '../../materials/binder-ratios.js';
 import { binder, binderClouds, binderNames } from '../../materials/binders.js';
 import { filmCurve } from '../../materials/film-curve.js';
-import type { BinderConfig, Config } from '../../model/config-types.js';
 import type { MapBinder } from '../../output/map/clouds.js';
 import type { MapAxes } from '../../output/map/grid.js';
 import type { MapLayout } from '../../output/map/layout.js';

@@ -1,6 +1,7 @@
 /** A sweep in the page: planned, computed by a pool of workers, cancelled, gone on with. */
+
+import type { Config } from '../../config/config-types.js';
 import { InputError, type InputProblem } from '../../core/errors.js';
-import type { Config } from '../../model/config-types.js';
 import { sizeProblems } from '../../model/estimate.js';
 import type { MapMoment } from '../../output/map/grid.js';
 import { planSweep, type SweepPlan, type SweepSpec } from '../../sweep/plan.js';

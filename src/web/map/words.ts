@@ -1,6 +1,6 @@
 /** What a map says in words, and how honest it has to be about what it does not know yet. */
 
-import type { BinderConfig } from '../../model/config-types.js';
+import type { BinderConfig } from '../../config/config-types.js';
 import { estimateGrid } from '../../output/map/estimate.js';
 import {
   crackThreshold,

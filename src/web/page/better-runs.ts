@@ -1,8 +1,9 @@
 /** The two runs that say whether a better binder would help. */
+
+import type { BinderConfig, Config } from '../../config/config-types.js';
 import { filmCurve } from '../../materials/film-curve.js';
 import { scaleAdhesion, scaleToughness } from '../../materials/index.js';
 import { checkConfig } from '../../model/check-config.js';
-import type { BinderConfig, Config } from '../../model/config-types.js';
 import { human } from '../../output/number.js';
 import { type Lever, leverWords } from '../../output/report/verdict.js';
 import type { SweepPoint } from '../../sweep/plan.js';

@@ -4,7 +4,7 @@ import { type Contents, type Format, outputFiles } from '../../output/formats.js
 import { encodeRun, RUN_FILE, type SavedRun } from '../../output/run-file.js';
 import { csvLigaments, csvParticles } from '../../output/table.js';
 import { vtp } from '../../output/vtp.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { saveFile } from '../dom.js';
 import type { LiveRun } from '../run.js';
 

@@ -1,5 +1,5 @@
 /** What a picture of an electrode takes and gives. */
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import type { Picked } from '../app.js';
 import type { LiveRun } from '../run.js';
 import type { Store } from '../store.js';

@@ -1,7 +1,7 @@
 /** What a view of an electrode shows and from where: plain values, so that two views can share them. */
-import type { Config } from '../../model/config-types.js';
+import type { Config } from '../../config/config-types.js';
 import type { NetworkData } from '../../model/network.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import type { Picked } from '../app.js';
 
 /** What colours particles (first four) or ligaments (last three). */

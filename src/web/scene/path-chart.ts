@@ -1,10 +1,10 @@
 /** The way a ligament went: its traction over its opening at the saved moments. */
-import type { BinderConfig } from '../../model/config-types.js';
+import type { BinderConfig } from '../../config/config-types.js';
 import { type NetworkData, SideKind } from '../../model/network.js';
 import { human, px } from '../../output/number.js';
 import { el, escapeText, line, text } from '../../output/svg/element.js';
 import { linearScale, linearTicks, niceCeil, type Scale } from '../../output/svg/scale.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { svgAround } from './overlay.js';
 import { PLAIN } from './palette.js';
 import { momentLabel } from './words.js';

@@ -6,7 +6,7 @@ import { particleCount, vonMises } from '../../output/geometry.js';
 import { niceMagnification } from '../../output/section/project.js';
 import { DIVERGING, SEQUENTIAL, type Stops } from '../../output/svg/colour.js';
 import { niceCeil } from '../../output/svg/scale.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import type { ColourBy, DisplayOptions, Subject } from './options.js';
 import { categoryColour, PLAIN, type Rgb, rgb, tableColour } from './palette.js';
 

@@ -2,7 +2,7 @@
 import { stageLabel } from '../../model/stage.js';
 import { ligamentIndices } from '../../output/geometry.js';
 import { human } from '../../output/number.js';
-import type { Moment } from '../../protocol/moments.js';
+import type { Moment } from '../../process/moments.js';
 import { modeCounts } from './legend.js';
 import type { Subject } from './options.js';
 import type { Scale } from './quantity.js';

@@ -1,6 +1,6 @@
 /** The page's worker: a run with its moments, or one point of a sweep after another. */
 import { InputError } from '../../core/errors.js';
-import { run } from '../../protocol/run.js';
+import { run } from '../../process/run.js';
 import { computePoint, isSpoilt, type PointMessage } from '../../sweep/job.js';
 import { RecentElectrodes, throttled } from '../../sweep/recent.js';
 import type { FromWorker, RunMessage, ToWorker } from './messages.js';

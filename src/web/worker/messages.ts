@@ -1,10 +1,11 @@
 /** What page and worker say to each other. A worker does one thing at a time; to cancel is to terminate it. */
+
+import type { Electrode } from '../../build/electrode.js';
+import type { Config } from '../../config/config-types.js';
 import type { InputProblem } from '../../core/errors.js';
-import type { Config } from '../../model/config-types.js';
-import type { Electrode } from '../../model/electrode.js';
 import type { RunResult } from '../../model/result.js';
-import type { Moment } from '../../protocol/moments.js';
-import type { Progress } from '../../protocol/run.js';
+import type { Moment } from '../../process/moments.js';
+import type { Progress } from '../../process/run.js';
 import type { PointMessage, WorkerMessage } from '../../sweep/job.js';
 
 /** First message to a worker: the compiled core. */

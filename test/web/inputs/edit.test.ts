@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/config/config-types.js';
+import { fields } from '../../../src/config/fields.js';
 import { binder, binderNames } from '../../../src/materials/binders.js';
-import type { Config } from '../../../src/model/config-types.js';
 import { configure } from '../../../src/model/configure.js';
-import { fields } from '../../../src/model/fields.js';
 import { commandLine, fileName, runArguments } from '../../../src/web/inputs/command.js';
 import { baseOf, builtInName, changed, changesOf, isOwn, sameBinder } from '../../../src/web/inputs/edit.js';
 import { LABELS, MAIN_FIELDS, NOT_IN_FORM } from '../../../src/web/inputs/labels.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fields } from '../../../src/model/fields.js';
+import { fields } from '../../../src/config/fields.js';
 import { readField, readNumber, showValue } from '../../../src/web/inputs/values.js';
 
 describe('numbers as people type them', () => {

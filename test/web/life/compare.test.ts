@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Electrode } from '../../../src/build/electrode.js';
 import { configure } from '../../../src/model/configure.js';
-import type { Electrode } from '../../../src/model/electrode.js';
 import {
   differenceSentence,
   otherDifferences,

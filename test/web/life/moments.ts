@@ -1,6 +1,6 @@
 /** Made-up moments. */
 import type { Frame } from '../../../src/model/result.js';
-import type { Moment } from '../../../src/protocol/moments.js';
+import type { Moment } from '../../../src/process/moments.js';
 
 const STAGES = ['dry', 'cool', 'calender', 'wet', 'charge', 'discharge'];
 

@@ -1,7 +1,7 @@
 /** A made-up electrode of any size: a loose grid of spheres, each tied to its next along x, y, z. */
 import { type NetworkData, NodeKind, SideKind } from '../../../src/model/network.js';
 import type { Frame } from '../../../src/model/result.js';
-import type { Moment } from '../../../src/protocol/moments.js';
+import type { Moment } from '../../../src/process/moments.js';
 
 const noise = (k: number): number => {
   const s = Math.sin(12.9898 * k) * 43758.5453;

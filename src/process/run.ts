@@ -1,0 +1,308 @@
+/**
+ * A run: build the electrode, take it through its stages, measure after each. Steps can be watched,
+ * cancelled and saved; same configuration, same bits, in Node and browser.
+ */
+
+import { buildSteps, type Electrode } from '../build/electrode.js';
+import type { Config } from '../config/config-types.js';
+import { Engine, type Load, RESTING } from '../core/engine.js';
+import { Core } from '../core/instance.js';
+import { runStage, StageFailure } from '../core/stepper.js';
+import type { NetworkData } from '../model/network.js';
+import type { Frame, RunResult, StageResult } from '../model/result.js';
+import { stageLabel } from '../model/stage.js';
+import { plateClearance, takeFrame } from '../observe/frame.js';
+import { decodeCheckpoint, encodeCheckpoint, type RunState } from './checkpoint.js';
+import { engineMaterial } from './material.js';
+import { type Meters, prepareMeters, stageResult } from './measure.js';
+import { type Moment, MomentMeter } from './moments.js';
+import { BUILD_SHARE, shareDone } from './progress.js';
+import { type Leg, type Stage, settingFactors, stagesOf } from './stages.js';
+
+/** Where a run stands. */
+export interface Progress {
+  /** `build` while the electrode is made, then the stage's name. */
+  readonly stage: string;
+  readonly cycle: number;
+  /** −1 while the electrode is made. */
+  readonly stageIndex: number;
+  readonly stageCount: number;
+  /** Share of the whole run's work done as far as it can be told, 0–1; it never falls. */
+  readonly fraction: number;
+  /** How far the stage is, in words. */
+  readonly message?: string;
+}
+
+/** Electrodes by geometry, so that paired runs build each only once. */
+export interface ElectrodeCache {
+  get(key: string): Electrode | undefined;
+  set(key: string, electrode: Electrode): void;
+}
+
+export interface RunOptions {
+  /** Cancels between load steps and between rounds of an avalanche; the run rejects with its reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (p: Progress) => void;
+  /** Go on from here. */
+  readonly checkpoint?: Uint8Array;
+  /** Receives the electrode once it is built (or known from before), ahead of its first stage. */
+  readonly onElectrode?: (electrode: Electrode) => void;
+  /** Receives the frame at the end of every stage. */
+  readonly onFrame?: (f: Frame) => void;
+  /** Receives moments of the run, with their measures: as built, on the way through each stage, and its end. */
+  readonly onMoment?: (moment: Moment) => void;
+  /** At most this many moments a stage, evenly over its load and its end among them. Default 12. */
+  readonly momentsPerStage?: number;
+  /** Receives a checkpoint about every `checkpointEvery` × 8 load steps. */
+  readonly onCheckpoint?: (c: Uint8Array) => void | Promise<void>;
+  readonly checkpointEvery?: number;
+  readonly electrodeCache?: ElectrodeCache;
+  /** A structure to use instead of packing one. */
+  readonly electrode?: Electrode;
+}
+
+export interface RunOutcome {
+  readonly result: RunResult;
+  readonly network: NetworkData;
+  readonly electrode: Electrode;
+  /** As built, then the end of each stage. */
+  readonly frames: readonly Frame[];
+}
+
+/** Let timers and messages through, so that progress shows and an abort is heard. */
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** How often a run lets other work through, ms. It does not touch the results. */
+const BREATH_MS = 25;
+
+/** A pause for others now and then; throws the signal's reason once it is aborted. */
+function pacer(signal: AbortSignal | undefined): () => Promise<void> {
+  let last = 0;
+  return async () => {
+    if (performance.now() - last >= BREATH_MS) {
+      await breathe();
+      last = performance.now();
+    }
+    signal?.throwIfAborted();
+  };
+}
+
+async function electrodeFor(
+  module: WebAssembly.Module,
+  config: Config,
+  options: RunOptions,
+): Promise<Electrode> {
+  if (options.electrode) return options.electrode;
+  const key = JSON.stringify([config.electrode, config.seed]);
+  const known = options.electrodeCache?.get(key);
+  if (known) return known;
+  const steps = buildSteps(await Core.create(module), config);
+  const pause = pacer(options.signal);
+  for (;;) {
+    const at = steps.next();
+    if (at.done) {
+      options.electrodeCache?.set(key, at.value);
+      return at.value;
+    }
+    options.onProgress?.({
+      stage: 'build',
+      cycle: 0,
+      stageIndex: -1,
+      stageCount: config.process.stages.length,
+      fraction: BUILD_SHARE * at.value,
+    });
+    await pause();
+  }
+}
+
+/** One run in progress. */
+class Run {
+  readonly engine: Engine;
+  readonly meters: Meters;
+  readonly list: readonly Stage[];
+  readonly text: string;
+  stages: StageResult[] = [];
+  frames: Frame[] = [];
+  stage = 0;
+  leg = 0;
+  fraction = 0;
+  step = 0;
+  begun = false;
+  ledgerStart: Record<string, number> = {};
+  residual = 0;
+  readonly #pause: () => Promise<void>;
+  readonly #moments: MomentMeter | null;
+  #sinceSave = 0;
+
+  constructor(
+    core: Core,
+    readonly config: Config,
+    readonly electrode: Electrode,
+    readonly options: RunOptions,
+  ) {
+    this.text = JSON.stringify(config);
+    this.#pause = pacer(options.signal);
+    this.engine = new Engine(core, electrode.network, engineMaterial(config), {
+      ...RESTING,
+      ...settingFactors(config),
+    });
+    this.meters = prepareMeters(electrode);
+    this.list = stagesOf(config, electrode.height_um);
+    this.#moments = options.onMoment
+      ? new MomentMeter(this.engine, electrode, this.meters, config, {
+          count: options.momentsPerStage ?? 12,
+          receive: options.onMoment,
+        })
+      : null;
+    if (options.checkpoint) this.#restore(options.checkpoint);
+    else {
+      this.frames.push(takeFrame(this.engine, { stage: 'built', cycle: 0, fraction: 0 }));
+      this.ledgerStart = this.engine.ledger();
+      this.#moments?.built(this.frames[0]!);
+    }
+  }
+
+  #restore(data: Uint8Array): void {
+    const { state, frames, engine } = decodeCheckpoint(data);
+    if (state.config !== this.text) throw new RangeError('this checkpoint belongs to another configuration');
+    this.engine.restore(engine);
+    this.frames = frames;
+    this.stages = [...state.stages];
+    this.stage = state.stage;
+    this.leg = state.leg;
+    this.fraction = state.fraction;
+    this.step = state.step;
+    this.begun = state.begun;
+    this.ledgerStart = state.ledgerStart;
+    this.residual = state.residual;
+  }
+
+  async #save(force: boolean): Promise<void> {
+    const { onCheckpoint, checkpointEvery = 3 } = this.options;
+    if (!onCheckpoint || (!force && ++this.#sinceSave < checkpointEvery)) return;
+    this.#sinceSave = 0;
+    const { text: config, stage, leg, fraction, step, begun, ledgerStart, residual, stages } = this;
+    const state: RunState = { config, stage, leg, fraction, step, begun, ledgerStart, residual, stages };
+    await onCheckpoint(encodeCheckpoint(state, this.frames, this.engine.checkpoint()));
+  }
+
+  #progress(within: number, gaveWay = 0): void {
+    const now = this.list[this.stage];
+    if (!now) return;
+    const load = `${Math.floor((100 * (this.leg + within)) / now.legs.length)} % of the load`;
+    this.options.onProgress?.({
+      stage: now.name,
+      cycle: now.cycle,
+      stageIndex: this.stage,
+      stageCount: this.list.length,
+      fraction: shareDone(this.list, this.stage, this.leg, within),
+      message: gaveWay > 0 ? `${load}, ${gaveWay} fibre${gaveWay === 1 ? '' : 's'} gave way` : load,
+    });
+  }
+
+  /** Load at the end of a leg. A leg that goes on from a checkpoint has its target in the engine already. */
+  #target(leg: Leg): Load {
+    const now = this.engine.load();
+    const press = leg.press_um === undefined ? {} : { plate: -(plateClearance(this.engine) + leg.press_um) };
+    return { ...now, ...leg.change, ...press };
+  }
+
+  /** Run a leg; a failure is told with its stage. */
+  async #tryLeg(stage: Stage): Promise<void> {
+    try {
+      await this.#runLeg(stage);
+    } catch (e) {
+      if (e instanceof StageFailure) e.message = `${stageLabel(stage)}: ${e.message}`;
+      throw e;
+    }
+  }
+
+  async #runLeg(stage: Stage): Promise<void> {
+    const leg = stage.legs[this.leg]!;
+    const resume = this.begun ? { fraction: this.fraction, step: this.step } : null;
+    if (!this.begun && leg.solidify) {
+      this.engine.solidify(leg.solidify.fE, leg.solidify.fY, leg.solidify.fG);
+    }
+    const target = this.#target(leg);
+    for (const at of runStage(this.engine, this.stage, target, this.config.solver, resume)) {
+      this.#progress(at.fraction, at.events);
+      this.residual = Math.max(this.residual, at.residual);
+      if (at.settled) this.#moments?.passing(stage, this.stage, (this.leg + at.fraction) / stage.legs.length);
+      if (at.whole) {
+        this.begun = true;
+        this.fraction = at.fraction;
+        this.step = at.step;
+        if (at.fraction < 1) await this.#save(false);
+      }
+      await this.#pause();
+    }
+    this.begun = false;
+    this.fraction = 0;
+    this.leg++;
+  }
+
+  async go(): Promise<void> {
+    while (this.stage < this.list.length) {
+      const stage = this.list[this.stage]!;
+      while (this.leg < stage.legs.length) await this.#tryLeg(stage);
+      const { frame, result } = stageResult(
+        this.engine,
+        this.electrode,
+        this.meters,
+        stage,
+        this.stage,
+        this.ledgerStart,
+        this.residual,
+      ); // prettier-ignore
+      this.frames.push(frame);
+      this.stages.push(result);
+      this.options.onFrame?.(frame);
+      this.#moments?.ended(stage, this.stage, frame, result);
+      this.ledgerStart = this.engine.ledger();
+      this.residual = 0;
+      this.leg = 0;
+      this.stage++;
+      await this.#save(true);
+      this.#progress(0);
+    }
+  }
+}
+
+/** Says so when equilibria were accepted above the tolerance. */
+function stallWarning(current: Run): string[] {
+  const { stalled } = current.engine.ledger();
+  if (stalled === 0) return [];
+  return [
+    `${stalled} round${stalled === 1 ? '' : 's'} of an avalanche ${stalled === 1 ? 'was' : 'were'} accepted above the force tolerance (loose grains that rub); energies are booked as they are`,
+  ];
+}
+
+/**
+ * Run a complete configuration (see `configure`).
+ *
+ * @param module - The compiled core; compile once, use for many runs.
+ * @returns Result (the JSON contract `fibril.run/1`), the network and a frame per stage.
+ * @throws InputError for what cannot be built; StageFailure when equilibrium cannot be found; the signal's
+ *   reason when cancelled; CoreTrap when the core runs out of memory.
+ */
+export async function run(
+  module: WebAssembly.Module,
+  config: Config,
+  options: RunOptions = {},
+): Promise<RunOutcome> {
+  options.signal?.throwIfAborted();
+  const electrode = await electrodeFor(module, config, options);
+  options.onElectrode?.(electrode);
+  const current = new Run(await Core.create(module), config, electrode, options);
+  await current.go();
+  const { summary } = electrode;
+  const result: RunResult = {
+    schema: 'fibril.run/1',
+    input: config,
+    hash: current.engine.hash(),
+    network: summary,
+    stages: current.stages,
+    warnings: [...electrode.warnings, ...stallWarning(current)],
+  };
+  return { result, network: electrode.network, electrode, frames: current.frames };
+}
