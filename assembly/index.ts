@@ -2,7 +2,7 @@
 
 import { hashBlock } from './memory/hash';
 import { stateAddress, stateBytes } from './network/fields';
-import { bindLaws, forgetRecords } from './solve/forces';
+import { bindLaws, forgetRecords } from './element/index';
 import { applyLoad, forgetLoad } from './solve/load';
 
 export { alloc, arenaBytes, mark, release } from './memory/arena';
@@ -23,6 +23,7 @@ export {
 } from './solve/linear';
 export { solidify, stageBegin, stepAccept, stepReject, stepTry } from './fracture/step';
 export { eventRound } from './fracture/avalanche';
+export { observeElements } from './measure/observe';
 export { bits, normal, uniform } from './math/random';
 
 /** Put the state's load parameters in force again: after a build, and after a checkpoint was restored. */

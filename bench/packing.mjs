@@ -1,10 +1,10 @@
 // Time to build electrodes of growing size, packing and necks apart: node bench/packing.mjs [largest lateral, µm]
 import { performance } from 'node:perf_hooks';
+import { buildElectrode } from '../dist/build/electrode.js';
+import { packParticles } from '../dist/build/packing.js';
 import { Core } from '../dist/core/instance.js';
 import { loadModule } from '../dist/core/module-node.js';
 import { composition } from '../dist/model/composition.js';
-import { buildElectrode } from '../dist/model/electrode.js';
-import { packParticles } from '../dist/model/packing.js';
 import { preset } from '../dist/model/presets.js';
 
 const largest = Number(process.argv[2] ?? 1332);

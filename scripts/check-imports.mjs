@@ -58,12 +58,12 @@ const ASSEMBLY_LAYERS = layers({
   memory: ['math'],
   math: ['memory'],
   network: ['memory', 'math'],
-  law: ['network', 'memory', 'math'],
-  solve: ['law', 'network', 'memory', 'math'],
-  fracture: ['solve', 'law', 'network', 'memory', 'math'],
+  element: ['network', 'memory', 'math'],
+  solve: ['element', 'network', 'memory', 'math'],
+  fracture: ['solve', 'element', 'network', 'memory', 'math'],
   build: ['network', 'memory', 'math'],
-  measure: ['network', 'memory', 'math'],
-  'index.ts': ['fracture', 'solve', 'law', 'network', 'build', 'measure', 'memory', 'math'],
+  measure: ['element', 'network', 'memory', 'math'],
+  'index.ts': ['fracture', 'solve', 'element', 'network', 'build', 'measure', 'memory', 'math'],
 });
 
 /** Folders of src that must run in a browser: no `node:` modules, except in files named `*-node.ts`. */

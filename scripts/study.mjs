@@ -89,7 +89,7 @@ async function work() {
     ...(await load('node.js')),
     ...(await load('core/network.js').catch(() => load('model/network.js'))),
     ...(await load('model/measure/index.js')),
-    ...(await load('protocol/checkpoint.js')),
+    ...(await load('process/checkpoint.js')),
   };
   parentPort?.on('message', async (/** @type {Job} */ job) => {
     parentPort?.postMessage({ key: job.key, run: await compute(lib, module, job.config) });

@@ -48,7 +48,10 @@ function npmRun(script) {
 
 /** Build what is older than its sources. Returns false when that fails. */
 function buildIfStale() {
-  if (newest('assembly', 'asconfig.json') > newest('build/fibril.wasm') && npmRun('build:wasm') !== 0) {
+  if (
+    newest('assembly', 'schema', 'asconfig.json') > newest('build/fibril.wasm') &&
+    npmRun('build:wasm') !== 0
+  ) {
     return false;
   }
   const stale =

@@ -2,28 +2,28 @@
 
 import { getF, getI, setF, addF } from '../memory/view';
 import * as F from '../network/fields';
-import * as S from '../network/params';
-import { material, param } from '../network/params';
+import { Info, Ledger, Param, param } from '../network/params';
 import { applyLoad, external, forgetLoad, interpolate } from '../solve/load';
-import * as W from '../solve/forces';
+import { bindLaws, forgetRecords, hold, largest, plastic, sliding, touching } from '../element/index';
+import { elastic, evaluate } from '../solve/forces';
 import * as EQ from '../solve/equilibrium';
 
 /** Begin a stage: its start is what is in force now; the caller writes TARGET. */
 export function stageBegin(index: i32): void {
-  W.forgetRecords();
+  forgetRecords();
   forgetLoad();
   const p = F.at(F.PARAM);
-  for (let k = 0; k < S.STAGE; k++) {
-    setF(p, S.START + k, getF(p, k));
-    setF(p, S.TARGET + k, getF(p, k));
+  for (let k = 0; k < Param.STAGE; k++) {
+    setF(p, F.LOAD_START + k, getF(p, k));
+    setF(p, F.LOAD_TARGET + k, getF(p, k));
   }
-  setF(p, S.STAGE, index);
-  setF(p, S.FRACTION, 0);
+  setF(p, Param.STAGE, index);
+  setF(p, Param.FRACTION, 0);
   const ledger = F.at(F.LEDGER);
-  setF(ledger, S.STAGE_WORK, getF(ledger, S.ABS_WORK));
+  setF(ledger, Ledger.STAGE_WORK, getF(ledger, Ledger.ABS_WORK));
 }
 
-const saved = memory.data(20 * 8); // parameters before the trial
+const saved = memory.data(F.LOAD_START * 8); // parameters before the trial
 let parametric: f64 = 0; // work of a change of the ligaments' properties, first half
 
 function info(slot: i32, v: f64): void {
@@ -31,25 +31,24 @@ function info(slot: i32, v: f64): void {
 }
 
 function tell(): void {
-  info(S.I_RESIDUAL, EQ.residual);
-  info(S.I_CG, EQ.cgIterations);
-  info(S.I_NEWTON, EQ.newtonIterations);
-  info(S.I_SCALE, EQ.forceScale);
-  info(S.I_ENERGY, W.elastic);
-  info(S.I_DPLASTIC, W.plastic);
-  info(S.I_DSLIDE, W.sliding);
-  addF(F.at(F.LEDGER), S.CG_ITERATIONS, EQ.cgIterations);
-  addF(F.at(F.LEDGER), S.NEWTON, EQ.newtonIterations);
+  info(Info.RESIDUAL, EQ.residual);
+  info(Info.CG, EQ.cgIterations);
+  info(Info.NEWTON, EQ.newtonIterations);
+  info(Info.ENERGY, elastic);
+  info(Info.D_PLASTIC, plastic);
+  info(Info.D_SLIDE, sliding);
+  addF(F.at(F.LEDGER), Ledger.CG, EQ.cgIterations);
+  addF(F.at(F.LEDGER), Ledger.NEWTON, EQ.newtonIterations);
 }
 
 function propertiesChange(): bool {
-  for (let k = S.F_E; k <= S.F_D; k++) if (param(k) != getF(saved, k)) return true;
+  for (let k = Param.F_E; k <= Param.F_D; k++) if (param(k) != getF(saved, k)) return true;
   return false;
 }
 
 function swapProperties(): void {
   const p = F.at(F.PARAM);
-  for (let k = S.F_E; k <= S.F_D; k++) {
+  for (let k = Param.F_E; k <= Param.F_D; k++) {
     const v = getF(p, k);
     setF(p, k, getF(saved, k));
     setF(saved, k, v);
@@ -58,9 +57,9 @@ function swapProperties(): void {
 
 /** Elastic energy at U as it is, with the present parameters' properties. */
 function energyHere(): f64 {
-  W.bindLaws();
-  W.evaluate(F.at(F.U), false);
-  return W.elastic + W.plastic;
+  bindLaws();
+  evaluate(F.at(F.U), false);
+  return elastic + plastic;
 }
 
 /**
@@ -71,7 +70,7 @@ export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
   const bytes = <usize>F.n * 48;
   memory.copy(F.at(F.U_SAVE), F.at(F.U), bytes);
   memory.copy(F.at(F.IMPOSED_SAVE), F.at(F.IMPOSED), <usize>F.m * 24);
-  for (let k = 0; k < 20; k++) setF(saved, k, getF(F.at(F.PARAM), k));
+  for (let k = 0; k < F.LOAD_START; k++) setF(saved, k, getF(F.at(F.PARAM), k));
   interpolate(s);
   parametric = 0;
   const change = propertiesChange();
@@ -82,27 +81,27 @@ export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
     swapProperties();
     parametric = 0.5 * (after - before);
   }
-  W.bindLaws();
+  bindLaws();
   applyLoad();
   const status = EQ.equilibrium(tolerance, limit);
   tell();
   if (status == 2) return status;
-  const elastic = W.elastic,
-    plastic = W.plastic,
-    sliding = W.sliding;
+  const stored = elastic,
+    flowed = plastic,
+    slid = sliding;
   if (change) {
     swapProperties();
     const before = energyHere();
     swapProperties();
-    W.bindLaws();
-    W.evaluate(F.at(F.U), false);
-    parametric += 0.5 * (elastic + plastic - before);
+    bindLaws();
+    evaluate(F.at(F.U), false);
+    parametric += 0.5 * (stored + flowed - before);
   }
   const work = stepWork() + parametric;
-  const gained = elastic - getF(F.at(F.LEDGER), S.ELASTIC) + plastic + sliding;
-  info(S.I_WORK, work);
-  info(S.I_ERROR, work - gained);
-  info(S.I_OVER, W.largest);
+  const gained = stored - getF(F.at(F.LEDGER), Ledger.ELASTIC) + flowed + slid;
+  info(Info.WORK, work);
+  info(Info.ERROR, work - gained);
+  info(Info.OVERLOAD, largest);
   return status;
 }
 
@@ -111,7 +110,7 @@ export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
  * strain, shrinkage of the ligaments, held bodies that move, and external forces.
  */
 function stepWork(): f64 {
-  return workOnNodes(workOnNecks(param(S.SHRINK) - getF(saved, S.SHRINK)));
+  return workOnNodes(workOnNecks(param(Param.SHRINK) - getF(saved, Param.SHRINK)));
 }
 
 /** Work of imposed jumps, and of shrinkage by `ds`, on the necks. */
@@ -139,9 +138,9 @@ function workOnNodes(w: f64): f64 {
   const u0 = F.at(F.U_SAVE),
     u1 = F.at(F.U),
     g0 = F.at(F.REACTION),
-    g1 = F.at(F.G),
+    g1 = F.at(F.INTERNAL),
     dead = F.at(F.LOAD);
-  const loading = param(S.LOADING) + getF(saved, S.LOADING);
+  const loading = param(Param.LOADING) + getF(saved, Param.LOADING);
   for (let k = 0, n = F.n; k < n; k++) {
     const held = getI(F.at(F.HELD), k);
     for (let c = 0; c < 6; c++) {
@@ -157,8 +156,8 @@ function workOnNodes(w: f64): f64 {
 /** Take the trial back: displacements and parameters as before it. */
 export function stepReject(): void {
   memory.copy(F.at(F.U), F.at(F.U_SAVE), <usize>F.n * 48);
-  for (let k = 0; k < 20; k++) setF(F.at(F.PARAM), k, getF(saved, k));
-  W.bindLaws();
+  for (let k = 0; k < F.LOAD_START; k++) setF(F.at(F.PARAM), k, getF(saved, k));
+  bindLaws();
   applyLoad();
   // `applyLoad` writes the plate's place for the parameters now restored.
 }
@@ -166,26 +165,26 @@ export function stepReject(): void {
 /** Make flow and slip at the present equilibrium real and book them. */
 export function commit(): void {
   const ledger = F.at(F.LEDGER);
-  if (W.plastic == 0 && !W.touching) {
+  if (plastic == 0 && !touching) {
     // Nothing irreversible happened: the trial's forces are the state's.
     memory.copy(F.at(F.FORCE), F.at(F.NEW_FORCE), <usize>F.m * 24);
     memory.copy(F.at(F.COUPLE), F.at(F.NEW_COUPLE), <usize>F.m * 24);
     memory.copy(F.at(F.PULL), F.at(F.NEW_PULL), <usize>F.m * 8);
-  } else W.evaluate(F.at(F.U), true);
-  addF(ledger, S.PLASTIC_WORK, W.plastic);
-  addF(ledger, S.SLIDING, W.sliding);
-  setF(ledger, S.ELASTIC, W.elastic);
-  memory.copy(F.at(F.REACTION), F.at(F.G), <usize>F.n * 48);
+  } else evaluate(F.at(F.U), true);
+  addF(ledger, Ledger.PLASTIC, plastic);
+  addF(ledger, Ledger.FRICTION, sliding);
+  setF(ledger, Ledger.ELASTIC, elastic);
+  memory.copy(F.at(F.REACTION), F.at(F.INTERNAL), <usize>F.n * 48);
 }
 
 /** Accept the trial step. */
 export function stepAccept(): void {
   const ledger = F.at(F.LEDGER);
-  const work = getF(F.at(F.INFO), S.I_WORK);
-  addF(ledger, S.WORK, work);
-  addF(ledger, S.ABS_WORK, Math.abs(work));
-  addF(ledger, S.STEPS, 1);
-  setF(ledger, S.LAST_STALLED, 0);
+  const work = getF(F.at(F.INFO), Info.WORK);
+  addF(ledger, Ledger.WORK, work);
+  addF(ledger, Ledger.ABS_WORK, Math.abs(work));
+  addF(ledger, Ledger.STEPS, 1);
+  setF(ledger, Ledger.LAST_STALLED, 0);
   commit();
 }
 
@@ -197,26 +196,21 @@ export function deadWork(from: usize): f64 {
   return w;
 }
 
-/** Mean radius in force (also the scale of couples). */
-export function scaleRadius(): f64 {
-  return material(S.MEAN_RADIUS);
-}
-
 /**
  * Let the binder set: new factors on modulus, flow stress and adhesion while every traction stays as it is
  * (new stiffness acts on further strain only). The elastic energy that goes with it is booked as work.
  */
 export function solidify(fE: f64, fY: f64, fG: f64): void {
   const p = F.at(F.PARAM);
-  W.holdTractions(fE, fG);
-  setF(p, S.F_E, fE);
-  setF(p, S.F_Y, fY);
-  setF(p, S.F_G, fG);
-  W.bindLaws();
-  W.evaluate(F.at(F.U), false);
+  for (let e = 0, m = F.m; e < m; e++) hold(e, fE, fG);
+  setF(p, Param.F_E, fE);
+  setF(p, Param.F_Y, fY);
+  setF(p, Param.F_G, fG);
+  bindLaws();
+  evaluate(F.at(F.U), false);
   const ledger = F.at(F.LEDGER);
-  const change = W.elastic + W.plastic - getF(ledger, S.ELASTIC);
-  addF(ledger, S.WORK, change);
-  addF(ledger, S.ABS_WORK, Math.abs(change));
+  const change = elastic + plastic - getF(ledger, Ledger.ELASTIC);
+  addF(ledger, Ledger.WORK, change);
+  addF(ledger, Ledger.ABS_WORK, Math.abs(change));
   commit();
 }

@@ -7,6 +7,7 @@ import { dot } from '../math/dot';
 import { alloc } from '../memory/arena';
 import { addF, getF, getI, setF, setI } from '../memory/view';
 import * as F from '../network/fields';
+import { jumpRow, turnRow } from '../element/kinematics';
 import { firmness } from './operator';
 import { order } from './order';
 
@@ -50,8 +51,8 @@ export function envelopePlan(): void {
   for (let r = 0; r < free; r++) setI(first, r, r);
   for (let k = 0; k < n; k++) coupleRows(k, k);
   for (let e = 0; e < m; e++) {
-    coupleRows(getI(F.at(F.EI), e), getI(F.at(F.EJ), e));
-    coupleRows(getI(F.at(F.EJ), e), getI(F.at(F.EI), e));
+    coupleRows(getI(F.at(F.I), e), getI(F.at(F.J), e));
+    coupleRows(getI(F.at(F.J), e), getI(F.at(F.I), e));
   }
   let size: f64 = 0,
     work: f64 = 0;
@@ -106,39 +107,6 @@ function addRankOne(i: i32, j: i32, k: f64): void {
   }
 }
 
-function jumpRow(e: i32, x: f64, y: f64, z: f64): void {
-  const ri = F.at(F.ARM_I) + <usize>e * 24,
-    rj = F.at(F.ARM_J) + <usize>e * 24;
-  const a = load<f64>(ri),
-    b = load<f64>(ri, 8),
-    c = load<f64>(ri, 16);
-  const p = load<f64>(rj),
-    q = load<f64>(rj, 8),
-    s = load<f64>(rj, 16);
-  setF(grad, 0, -x);
-  setF(grad, 1, -y);
-  setF(grad, 2, -z);
-  setF(grad, 3, -(b * z - c * y));
-  setF(grad, 4, -(c * x - a * z));
-  setF(grad, 5, -(a * y - b * x));
-  setF(grad, 6, x);
-  setF(grad, 7, y);
-  setF(grad, 8, z);
-  setF(grad, 9, q * z - s * y);
-  setF(grad, 10, s * x - p * z);
-  setF(grad, 11, p * y - q * x);
-}
-
-function turnRow(x: f64, y: f64, z: f64): void {
-  memory.fill(grad, 0, 96);
-  setF(grad, 3, -x);
-  setF(grad, 4, -y);
-  setF(grad, 5, -z);
-  setF(grad, 9, x);
-  setF(grad, 10, y);
-  setF(grad, 11, z);
-}
-
 function assemble(ground: f64, groundR: f64): void {
   memory.fill(values, 0, (<usize>getI(start, free)) << 3);
   for (let k = 0; k < F.n; k++) {
@@ -149,30 +117,30 @@ function assemble(ground: f64, groundR: f64): void {
     }
   }
   for (let e = 0, m = F.m; e < m; e++) {
-    const st = F.at(F.STIFF) + ((<usize>e) << 5);
+    const st = F.at(F.STIFFNESS) + ((<usize>e) << 5);
     const kn = load<f64>(st),
       ks = load<f64>(st, 8),
       kb = load<f64>(st, 16),
       kt = load<f64>(st, 24);
     if (kn == 0 && ks == 0 && kb == 0 && kt == 0) continue;
-    const i = getI(F.at(F.EI), e),
-      j = getI(F.at(F.EJ), e);
+    const i = getI(F.at(F.I), e),
+      j = getI(F.at(F.J), e);
     const n = F.at(F.NORMAL) + <usize>e * 24;
     const x = load<f64>(n),
       y = load<f64>(n, 8),
       z = load<f64>(n, 16);
-    jumpRow(e, x, y, z);
+    jumpRow(e, x, y, z, grad);
     addRankOne(i, j, kn - ks);
-    jumpRow(e, 1, 0, 0);
+    jumpRow(e, 1, 0, 0, grad);
     addRankOne(i, j, ks);
-    jumpRow(e, 0, 1, 0);
+    jumpRow(e, 0, 1, 0, grad);
     addRankOne(i, j, ks);
-    jumpRow(e, 0, 0, 1);
+    jumpRow(e, 0, 0, 1, grad);
     addRankOne(i, j, ks);
-    for (let k = e * F.rings, end = k + F.rings; getI(F.at(F.YIELDING), e) != 0 && k < end; k++) {
+    for (let k = F.firstOf(e), end = F.endOf(e); getI(F.at(F.YIELDING), e) != 0 && k < end; k++) {
       if (getI(F.at(F.RANKED), k) == 0) continue;
       const w = F.at(F.RANK) + <usize>k * 48;
-      jumpRow(e, load<f64>(w), load<f64>(w, 8), load<f64>(w, 16));
+      jumpRow(e, load<f64>(w), load<f64>(w, 8), load<f64>(w, 16), grad);
       for (let c = 0; c < 3; c++) {
         const v = getF(w, 3 + c);
         addF(grad, 3 + c, -v);
@@ -182,17 +150,17 @@ function assemble(ground: f64, groundR: f64): void {
     }
     if (getI(F.at(F.YIELDING), e) >= 256) {
       const w = F.at(F.SLIDE) + <usize>e * 24;
-      jumpRow(e, load<f64>(w), load<f64>(w, 8), load<f64>(w, 16));
+      jumpRow(e, load<f64>(w), load<f64>(w, 8), load<f64>(w, 16), grad);
       addRankOne(i, j, -1);
     }
     if (kb == 0 && kt == 0) continue;
-    turnRow(x, y, z);
+    turnRow(x, y, z, grad);
     addRankOne(i, j, kt - kb);
-    turnRow(1, 0, 0);
+    turnRow(1, 0, 0, grad);
     addRankOne(i, j, kb);
-    turnRow(0, 1, 0);
+    turnRow(0, 1, 0, grad);
     addRankOne(i, j, kb);
-    turnRow(0, 0, 1);
+    turnRow(0, 0, 1, grad);
     addRankOne(i, j, kb);
   }
 }

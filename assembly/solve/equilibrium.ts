@@ -5,8 +5,7 @@
 
 import { getF, setF } from '../memory/view';
 import * as F from '../network/fields';
-import * as S from '../network/params';
-import { material } from '../network/params';
+import { Constant, Ledger, constant } from '../network/params';
 import { external } from './load';
 import { mask } from './operator';
 import { refresh, report } from './preconditioner';
@@ -20,8 +19,8 @@ export let forceScale: f64 = 0;
 
 /** R = external − internal on free freedoms, at the last evaluation. */
 function residualVector(): void {
-  const r = F.at(F.R),
-    g = F.at(F.G);
+  const r = F.at(F.RESIDUAL),
+    g = F.at(F.INTERNAL);
   for (let q = 0, end = 6 * F.n; q < end; q++) setF(r, q, external(q) - getF(g, q));
   mask(r);
 }
@@ -38,7 +37,7 @@ function externalScale2(meanRadius: f64): f64 {
 }
 
 function slopeAlong(d: usize): f64 {
-  const r = F.at(F.R);
+  const r = F.at(F.RESIDUAL);
   let s: f64 = 0;
   for (let q = 0, end = 6 * F.n; q < end; q++) s += getF(r, q) * getF(d, q);
   return s;
@@ -54,7 +53,7 @@ function move(d: usize, alpha: f64): void {
  * chosen. Accepts when the slope has fallen to half; else regula falsi on it (π is convex).
  */
 function lineSearch(s0: f64): void {
-  const d = F.at(F.D);
+  const d = F.at(F.DIRECTION);
   let at: f64 = 0,
     low: f64 = 0,
     slopeLow = s0;
@@ -91,7 +90,7 @@ function lineSearch(s0: f64): void {
  * 1 at the limit, 2 not a number. G, STIFF, NEW_* and the energies of `forces` belong to the final U.
  */
 export function equilibrium(tolerance: f64, limit: i32): i32 {
-  const radius = material(S.MEAN_RADIUS);
+  const radius = constant(Constant.MEAN_RADIUS);
   const ext2 = externalScale2(radius);
   newtonIterations = 0;
   cgIterations = 0;
@@ -101,9 +100,9 @@ export function equilibrium(tolerance: f64, limit: i32): i32 {
   while (true) {
     const now = Math.sqrt(W.scale2 + ext2);
     const ledger = F.at(F.LEDGER);
-    if (now > getF(ledger, S.FORCE_SCALE)) setF(ledger, S.FORCE_SCALE, now);
-    forceScale = max(now, 1e-3 * getF(ledger, S.FORCE_SCALE));
-    const norm = CG.norm(F.at(F.R), radius);
+    if (now > getF(ledger, Ledger.FORCE_SCALE)) setF(ledger, Ledger.FORCE_SCALE, now);
+    forceScale = max(now, 1e-3 * getF(ledger, Ledger.FORCE_SCALE));
+    const norm = CG.norm(F.at(F.RESIDUAL), radius);
     if (!(norm < 1e300)) return 2;
     residual = forceScale > 0 ? norm / forceScale : 0.0;
     if (residual <= tolerance) return 0;
@@ -116,7 +115,7 @@ export function equilibrium(tolerance: f64, limit: i32): i32 {
     cgIterations += CG.iterations;
     report(CG.iterations, Math.log10(norm / goal));
     residualVector();
-    lineSearch(slopeAlong(F.at(F.D)));
+    lineSearch(slopeAlong(F.at(F.DIRECTION)));
     newtonIterations++;
   }
 }

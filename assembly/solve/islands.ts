@@ -62,22 +62,22 @@ function find(k: i32): i32 {
 @inline function gapOf(e: i32, c: i32): f64 {
   const at = 3 * e + c;
   return (
-    getF(place, 3 * getI(F.at(F.EI), e) + c) +
+    getF(place, 3 * getI(F.at(F.I), e) + c) +
     getF(F.at(F.ARM_I), at) -
     getF(F.at(F.ARM_J), at) -
-    getF(place, 3 * getI(F.at(F.EJ), e) + c)
+    getF(place, 3 * getI(F.at(F.J), e) + c)
   );
 }
 
 
 @inline function alive(e: i32): bool {
-  const s = F.at(F.STIFF) + ((<usize>e) << 5);
+  const s = F.at(F.STIFFNESS) + ((<usize>e) << 5);
   return load<f64>(s) != 0 || load<f64>(s, 8) != 0 || load<f64>(s, 16) != 0 || load<f64>(s, 24) != 0;
 }
 
 function join(e: i32): void {
-  const a = find(getI(F.at(F.EI), e)),
-    b = find(getI(F.at(F.EJ), e));
+  const a = find(getI(F.at(F.I), e)),
+    b = find(getI(F.at(F.J), e));
   if (a == b) return;
   const from = max(a, b),
     to = min(a, b);
@@ -122,8 +122,8 @@ function allHeld(): bool {
   setI(root, n, n);
   for (let e = 0; e < F.m; e++) {
     if (!alive(e)) continue;
-    const a = rootOf(getI(F.at(F.EI), e)),
-      b = rootOf(getI(F.at(F.EJ), e));
+    const a = rootOf(getI(F.at(F.I), e)),
+      b = rootOf(getI(F.at(F.J), e));
     setI(root, min(a, b), max(a, b));
   }
   for (let k = 0; k < n; k++) if (rootOf(k) != n) return false;
@@ -158,7 +158,7 @@ function findFree(radius: f64): void {
   }
   for (let e = 0; e < m; e++) {
     if (!alive(e)) continue;
-    const island = getI(part, getI(root, getI(F.at(F.EI), e)));
+    const island = getI(part, getI(root, getI(F.at(F.I), e)));
     // around a periodic cell the places do not close: rotations stretch the element
     N.addGap(ties + <usize>island * MATRIX, gapOf(e, 0), gapOf(e, 1), gapOf(e, 2));
   }

@@ -3,8 +3,7 @@
 
 import { getF, setF } from '../memory/view';
 import * as F from '../network/fields';
-import * as S from '../network/params';
-import { material } from '../network/params';
+import { Constant, constant } from '../network/params';
 import { apply, applyBare, forgetGround, ground, groundR, mask } from './operator';
 import { forget, multigrid, refresh, refreshNeck, report, solverPlanAs } from './preconditioner';
 import { exactApply, exactLoad, exactReload } from './multigrid/exact';
@@ -47,8 +46,8 @@ export function linearPlan(kind: i32): void {
 
 /** R = LOAD − K U on the free freedoms. */
 function residual(): void {
-  const r = F.at(F.R),
-    g = F.at(F.G);
+  const r = F.at(F.RESIDUAL),
+    g = F.at(F.INTERNAL);
   linearApply(1);
   for (let q = 0, end = 6 * F.n; q < end; q++) setF(r, q, getF(F.at(F.LOAD), q) - getF(g, q));
   mask(r);
@@ -56,7 +55,7 @@ function residual(): void {
 
 /** Look for parts that nothing holds. */
 function look(): void {
-  if (islands) islandsFind(material(S.MEAN_RADIUS));
+  if (islands) islandsFind(constant(Constant.MEAN_RADIUS));
   known = true;
 }
 
@@ -65,7 +64,7 @@ export function linearPrepare(): void {
   forget();
   forgetGround(GROUND);
   prepared = true;
-  refresh(material(S.MEAN_RADIUS));
+  refresh(constant(Constant.MEAN_RADIUS));
   if (multigrid) exactLoad();
   look();
 }
@@ -73,7 +72,7 @@ export function linearPrepare(): void {
 /** All of STIFF may have changed: bring the solver up to date as far as is worth it. */
 export function linearRefresh(): void {
   if (!prepared) return;
-  refresh(material(S.MEAN_RADIUS));
+  refresh(constant(Constant.MEAN_RADIUS));
   if (multigrid) exactLoad();
   look();
 }
@@ -86,18 +85,18 @@ const PROGRESS: f64 = 0.5;
 
 /** Take what nothing can bear from R; sets `unborne`. Returns the norm of the rest relative to `scale`. */
 function bearable(scale: f64): f64 {
-  const radius = material(S.MEAN_RADIUS);
+  const radius = constant(Constant.MEAN_RADIUS);
   unborne = 0;
   if (!any) return reached;
-  islandsProject(F.at(F.R), radius);
-  const left = CG.norm(F.at(F.R), radius) / scale;
+  islandsProject(F.at(F.RESIDUAL), radius);
+  const left = CG.norm(F.at(F.RESIDUAL), radius) / scale;
   unborne = Math.sqrt(max(0.0, reached * reached - left * left));
   return left;
 }
 
 /** Whether it is the ground that bears a residual of this size after the step D: a mechanism gives way. */
 function grounded(size: f64): bool {
-  const d = F.at(F.D);
+  const d = F.at(F.DIRECTION);
   let s: f64 = 0;
   for (let q = 0, end = 6 * F.n; q < end; q++) {
     const f = (q % 6 < 3 ? ground : groundR) * getF(d, q);
@@ -114,12 +113,12 @@ function grounded(size: f64): bool {
  */
 export function linearSolve(tolerance: f64, fresh: i32): i32 {
   if (!prepared) linearPrepare();
-  const radius = material(S.MEAN_RADIUS);
+  const radius = constant(Constant.MEAN_RADIUS);
   const bytes = <usize>F.n * 48;
   if (fresh) memory.fill(F.at(F.U), 0, bytes);
-  memory.copy(F.at(F.R), F.at(F.LOAD), bytes);
-  mask(F.at(F.R));
-  const scale = CG.norm(F.at(F.R), radius);
+  memory.copy(F.at(F.RESIDUAL), F.at(F.LOAD), bytes);
+  mask(F.at(F.RESIDUAL));
+  const scale = CG.norm(F.at(F.RESIDUAL), radius);
   iterations = 0;
   rounds = 0;
   reached = 0;
@@ -128,7 +127,7 @@ export function linearSolve(tolerance: f64, fresh: i32): i32 {
   if (!(scale < Infinity)) return 2;
   // from rest the residual is the load, which is in R already
   if (!fresh) residual();
-  reached = CG.norm(F.at(F.R), radius) / scale;
+  reached = CG.norm(F.at(F.RESIDUAL), radius) / scale;
   const begun = reached;
   const status = refine(tolerance, scale, radius);
   if (status == 0) report(iterations, Math.log10(max(begun / tolerance, 1.0)));
@@ -173,9 +172,9 @@ function refine(tolerance: f64, scale: f64, radius: f64): i32 {
     slow = slow || failed;
     solved = solveRound(0.95 * tolerance * scale, radius) > 0;
     rounds++;
-    for (let q = 0, d = F.at(F.D), end = 6 * F.n; q < end; q++) setF(u, q, getF(u, q) + getF(d, q));
+    for (let q = 0, d = F.at(F.DIRECTION), end = 6 * F.n; q < end; q++) setF(u, q, getF(u, q) + getF(d, q));
     residual();
-    reached = CG.norm(F.at(F.R), radius) / scale;
+    reached = CG.norm(F.at(F.RESIDUAL), radius) / scale;
   }
 }
 
@@ -189,7 +188,7 @@ function solveRound(goal: f64, radius: f64): i32 {
     slow = true;
     if (!known) {
       look();
-      if (any) islandsProject(F.at(F.R), radius);
+      if (any) islandsProject(F.at(F.RESIDUAL), radius);
     }
   }
   const status = CG.thorough(goal, limit, radius);
@@ -199,9 +198,9 @@ function solveRound(goal: f64, radius: f64): i32 {
 
 /** Take neck `e` out. */
 export function linearBreak(e: i32): void {
-  memory.fill(F.at(F.STIFF) + ((<usize>e) << 5), 0, 32);
+  memory.fill(F.at(F.STIFFNESS) + ((<usize>e) << 5), 0, 32);
   if (!prepared) return;
-  refreshNeck(e, material(S.MEAN_RADIUS));
+  refreshNeck(e, constant(Constant.MEAN_RADIUS));
   if (multigrid) exactReload(e);
   known = false;
 }
@@ -217,7 +216,7 @@ export function linearApplyInner(times: i32): void {
 /** G = K U, `times` times (for benches). */
 export function linearApply(times: i32): void {
   for (let k = 0; k < times; k++) {
-    if (multigrid) exactApply(F.at(F.U), F.at(F.G));
-    else applyBare(F.at(F.U), F.at(F.G));
+    if (multigrid) exactApply(F.at(F.U), F.at(F.INTERNAL));
+    else applyBare(F.at(F.U), F.at(F.INTERNAL));
   }
 }

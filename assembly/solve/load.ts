@@ -2,18 +2,17 @@
 
 import { getF, getI, setF } from '../memory/view';
 import * as F from '../network/fields';
-import * as S from '../network/params';
-import { material, param } from '../network/params';
+import { Constant, Param, constant, param } from '../network/params';
 
 /** PARAM now = start + s (target − start); s = 1 gives the target's very bits. */
 export function interpolate(s: f64): void {
   const p = F.at(F.PARAM);
-  for (let k = 0; k < S.STAGE; k++) {
-    const a = getF(p, S.START + k);
-    const b = getF(p, S.TARGET + k);
+  for (let k = 0; k < Param.STAGE; k++) {
+    const a = getF(p, F.LOAD_START + k);
+    const b = getF(p, F.LOAD_TARGET + k);
     setF(p, k, s == 1 ? b : a + s * (b - a));
   }
-  setF(p, S.FRACTION, s);
+  setF(p, Param.FRACTION, s);
 }
 
 let latticeA: f64 = 0;
@@ -22,7 +21,7 @@ let latticeC: f64 = 0;
 /** ε_a, ε_c at lithium content x by linear interpolation; the table's ends are held. */
 function lattice(x: f64): void {
   const t = F.at(F.LATTICE);
-  const count = <i32>material(S.LATTICE_POINTS);
+  const count = <i32>constant(Constant.LATTICE_POINTS);
   if (count == 0) {
     latticeA = latticeC = 0;
     return;
@@ -39,10 +38,10 @@ function lattice(x: f64): void {
 
 /** Eigenstrain of every particle at the parameters in force. */
 function eigenstrains(): void {
-  const x = param(S.LITHIUM);
-  const thermal = param(S.THERMAL);
-  const factor = material(S.STRAIN_FACTOR);
-  const isotropic = material(S.ISOTROPIC) != 0;
+  const x = param(Param.LITHIUM);
+  const thermal = param(Param.THERMAL);
+  const factor = constant(Constant.STRAIN_FACTOR);
+  const isotropic = constant(Constant.ISOTROPIC) != 0;
   for (let k = 0, n = F.n; k < n; k++) {
     const e = F.at(F.EIGEN) + <usize>k * 48;
     if (getI(F.at(F.KIND), k) != 0) continue;
@@ -103,7 +102,7 @@ export function forgetLoad(): void {
 function strainsChange(): bool {
   let change = !known;
   for (let k = 0; k < 8; k++) {
-    const v = param(S.LITHIUM + k);
+    const v = param(Param.LITHIUM + k);
     change = change || v != getF(made, k);
     setF(made, k, v);
   }
@@ -113,17 +112,17 @@ function strainsChange(): bool {
 
 /** Imposed jumps  E_j r_j − E_i r_i + C (r_i − r_j)  (C: strain of the cell, with the periods and the foil). */
 function imposeJumps(): void {
-  const cell = F.at(F.PARAM) + ((<usize>S.CELL) << 3);
+  const cell = F.at(F.PARAM) + ((<usize>Param.CELL) << 3);
   for (let e = 0, m = F.m; e < m; e++) {
     const o = <usize>e * 24;
     const ri = F.at(F.ARM_I) + o,
       rj = F.at(F.ARM_J) + o,
       d = F.at(F.IMPOSED) + o;
-    tensorTimes(F.at(F.EIGEN) + <usize>getI(F.at(F.EI), e) * 48, ri);
+    tensorTimes(F.at(F.EIGEN) + <usize>getI(F.at(F.I), e) * 48, ri);
     let x = -px,
       y = -py,
       z = -pz;
-    tensorTimes(F.at(F.EIGEN) + <usize>getI(F.at(F.EJ), e) * 48, rj);
+    tensorTimes(F.at(F.EIGEN) + <usize>getI(F.at(F.J), e) * 48, rj);
     x += px;
     y += py;
     z += pz;
@@ -145,11 +144,11 @@ export function applyLoad(): void {
     imposeJumps();
   }
   for (let k = F.n - 1; k >= 0 && getI(F.at(F.KIND), k) == 2; k--) {
-    store<f64>(F.at(F.U) + <usize>k * 48, param(S.PLATE), 16);
+    store<f64>(F.at(F.U) + <usize>k * 48, param(Param.PLATE), 16);
   }
 }
 
 /** External force on freedom `q` (0…6n−1) now. */
 @inline export function external(q: i32): f64 {
-  return getF(F.at(F.LOAD), q) * param(S.LOADING);
+  return getF(F.at(F.LOAD), q) * param(Param.LOADING);
 }

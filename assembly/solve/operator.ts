@@ -3,7 +3,8 @@
 
 import { getF, getI } from '../memory/view';
 import * as F from '../network/fields';
-import { isLoose } from './loose';
+import { jumpOf, moment, spread } from '../element/kinematics';
+import { isLoose } from '../network/loose';
 
 /** Ground stiffness per node: translation and rotation. */
 export let ground: f64 = 0;
@@ -29,7 +30,7 @@ const FIRM: f64 = 1e6;
 export function refreshGround(meanRadius: f64): void {
   if (ground > 0) return;
   let sum: f64 = 0;
-  for (let e = 0; e < F.m; e++) sum += load<f64>(F.at(F.STIFF) + ((<usize>e) << 5));
+  for (let e = 0; e < F.m; e++) sum += load<f64>(F.at(F.STIFFNESS) + ((<usize>e) << 5));
   ground = F.m > 0 && sum > 0 ? (share * sum) / <f64>F.m : share;
   groundR = ground * meanRadius * meanRadius;
 }
@@ -53,12 +54,12 @@ export function apply(x: usize, y: usize): void {
     ranked = F.at(F.RANKED),
     rank = F.at(F.RANK),
     slide = F.at(F.SLIDE);
-  let pi = F.at(F.EI),
-    pj = F.at(F.EJ),
+  let pi = F.at(F.I),
+    pj = F.at(F.J),
     pn = F.at(F.NORMAL),
     pri = F.at(F.ARM_I),
     prj = F.at(F.ARM_J),
-    ps = F.at(F.STIFF);
+    ps = F.at(F.STIFFNESS);
   for (let e = 0; e < m; e++) {
     const kn = load<f64>(ps),
       ks = load<f64>(ps, 8),
@@ -86,9 +87,9 @@ export function apply(x: usize, y: usize): void {
       const b3 = load<f64>(b, 24),
         b4 = load<f64>(b, 32),
         b5 = load<f64>(b, 40);
-      const ux = load<f64>(b) - load<f64>(a) + (b4 * rjz - b5 * rjy) - (a4 * riz - a5 * riy);
-      const uy = load<f64>(b, 8) - load<f64>(a, 8) + (b5 * rjx - b3 * rjz) - (a5 * rix - a3 * riz);
-      const uz = load<f64>(b, 16) - load<f64>(a, 16) + (b3 * rjy - b4 * rjx) - (a3 * riy - a4 * rix);
+      const ux = jumpOf(load<f64>(a), load<f64>(b), a4, a5, riy, riz, b4, b5, rjy, rjz);
+      const uy = jumpOf(load<f64>(a, 8), load<f64>(b, 8), a5, a3, riz, rix, b5, b3, rjz, rjx);
+      const uz = jumpOf(load<f64>(a, 16), load<f64>(b, 16), a3, a4, rix, riy, b3, b4, rjx, rjy);
       const tx = b3 - a3,
         ty = b4 - a4,
         tz = b5 - a5;
@@ -102,7 +103,7 @@ export function apply(x: usize, y: usize): void {
         mz = kb * tz + tn * nz;
       const flow = getI(yielding, e);
       if (flow != 0) {
-        for (let k = e * F.rings, end = k + F.rings; k < end; k++) {
+        for (let k = F.firstOf(e), end = F.endOf(e); k < end; k++) {
           if (getI(ranked, k) == 0) continue;
           const w = rank + <usize>k * 48;
           const wx = load<f64>(w),
@@ -130,18 +131,7 @@ export function apply(x: usize, y: usize): void {
           fz -= c * wz;
         }
       }
-      store<f64>(ya, load<f64>(ya) - fx);
-      store<f64>(ya, load<f64>(ya, 8) - fy, 8);
-      store<f64>(ya, load<f64>(ya, 16) - fz, 16);
-      store<f64>(ya, load<f64>(ya, 24) - (riy * fz - riz * fy) - mx, 24);
-      store<f64>(ya, load<f64>(ya, 32) - (riz * fx - rix * fz) - my, 32);
-      store<f64>(ya, load<f64>(ya, 40) - (rix * fy - riy * fx) - mz, 40);
-      store<f64>(yb, load<f64>(yb) + fx);
-      store<f64>(yb, load<f64>(yb, 8) + fy, 8);
-      store<f64>(yb, load<f64>(yb, 16) + fz, 16);
-      store<f64>(yb, load<f64>(yb, 24) + (rjy * fz - rjz * fy) + mx, 24);
-      store<f64>(yb, load<f64>(yb, 32) + (rjz * fx - rjx * fz) + my, 32);
-      store<f64>(yb, load<f64>(yb, 40) + (rjx * fy - rjy * fx) + mz, 40);
+      spread(ya, yb, rix, riy, riz, rjx, rjy, rjz, fx, fy, fz, mx, my, mz);
     }
     pi += 4;
     pj += 4;
@@ -203,15 +193,15 @@ function addBlock(
     xz = a * nx * nz,
     yz = a * ny * nz;
   // W = [r]× K: moment of the force that a unit displacement makes
-  const w00 = ry * xz - rz * xy,
-    w01 = ry * yz - rz * yy,
-    w02 = ry * zz - rz * yz;
-  const w10 = rz * xx - rx * xz,
-    w11 = rz * xy - rx * yz,
-    w12 = rz * xz - rx * zz;
-  const w20 = rx * xy - ry * xx,
-    w21 = rx * yy - ry * xy,
-    w22 = rx * yz - ry * xz;
+  const w00 = moment(ry, rz, xy, xz),
+    w01 = moment(ry, rz, yy, yz),
+    w02 = moment(ry, rz, yz, zz);
+  const w10 = moment(rz, rx, xz, xx),
+    w11 = moment(rz, rx, yz, xy),
+    w12 = moment(rz, rx, zz, xz);
+  const w20 = moment(rx, ry, xx, xy),
+    w21 = moment(rx, ry, xy, yy),
+    w22 = moment(rx, ry, xz, yz);
   add(b, 0, 0, xx);
   add(b, 1, 1, yy);
   add(b, 2, 2, zz);
@@ -248,7 +238,7 @@ export function refreshBlocks(): void {
   const blocks = F.at(F.BLOCK);
   memory.fill(blocks, 0, <usize>n * 288);
   for (let e = 0; e < F.m; e++) {
-    const st = F.at(F.STIFF) + ((<usize>e) << 5);
+    const st = F.at(F.STIFFNESS) + ((<usize>e) << 5);
     const kn = load<f64>(st),
       ks = load<f64>(st, 8),
       kb = load<f64>(st, 16),
@@ -262,7 +252,7 @@ export function refreshBlocks(): void {
       ny = load<f64>(nn, 8),
       nz = load<f64>(nn, 16);
     addBlock(
-      blocks + <usize>getI(F.at(F.EI), e) * 288,
+      blocks + <usize>getI(F.at(F.I), e) * 288,
       nx,
       ny,
       nz,
@@ -275,7 +265,7 @@ export function refreshBlocks(): void {
       kt,
     );
     addBlock(
-      blocks + <usize>getI(F.at(F.EJ), e) * 288,
+      blocks + <usize>getI(F.at(F.J), e) * 288,
       nx,
       ny,
       nz,

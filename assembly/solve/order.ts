@@ -9,13 +9,13 @@ export function order(out: usize, queued: usize, row: usize, list: usize): i32 {
   const n = F.n,
     m = F.m;
   for (let e = 0; e < m; e++) {
-    setI(row, getI(F.at(F.EI), e) + 1, getI(row, getI(F.at(F.EI), e) + 1) + 1);
-    setI(row, getI(F.at(F.EJ), e) + 1, getI(row, getI(F.at(F.EJ), e) + 1) + 1);
+    setI(row, getI(F.at(F.I), e) + 1, getI(row, getI(F.at(F.I), e) + 1) + 1);
+    setI(row, getI(F.at(F.J), e) + 1, getI(row, getI(F.at(F.J), e) + 1) + 1);
   }
   for (let k = 0; k < n; k++) setI(row, k + 1, getI(row, k + 1) + getI(row, k));
   for (let e = 0; e < m; e++) {
-    const i = getI(F.at(F.EI), e),
-      j = getI(F.at(F.EJ), e);
+    const i = getI(F.at(F.I), e),
+      j = getI(F.at(F.J), e);
     setI(list, getI(row, i), j);
     setI(row, i, getI(row, i) + 1);
     setI(list, getI(row, j), i);

@@ -78,7 +78,7 @@ export function quick(goal: f64, limit: i32, meanRadius: f64, again: bool): i32 
  */
 export function thorough(goal: f64, limit: i32, meanRadius: f64): i32 {
   if (!multigrid) return iterate(goal, limit, meanRadius, false, true);
-  const begun = norm(F.at(F.R), meanRadius);
+  const begun = norm(F.at(F.RESIDUAL), meanRadius);
   const status = iterate(goal, min(limit, CYCLED_LIMIT), meanRadius, true, true);
   if (status > 0) return status;
   if (reached < WORTH * begun) return 0;
@@ -99,8 +99,8 @@ function cycled(r: usize, z: usize, length: i32): f64 {
 
 /** One round of multigrid-preconditioned iteration in single precision. */
 function round(goal: f64, meanRadius: f64, again: bool): i32 {
-  const r = F.at(F.R),
-    d = F.at(F.D);
+  const r = F.at(F.RESIDUAL),
+    d = F.at(F.DIRECTION);
   memory.fill(d, 0, <usize>F.n * 48);
   iterations = 0;
   const before = reached;
@@ -118,8 +118,8 @@ function round(goal: f64, meanRadius: f64, again: bool): i32 {
 /** Conjugate gradients in double precision, by multigrid with `cycle`; from D = 0 with `fresh`, else onwards. */
 function iterate(goal: f64, limit: i32, meanRadius: f64, cycle: bool, fresh: bool): i32 {
   const length = 6 * F.n;
-  const r = F.at(F.R),
-    d = F.at(F.D),
+  const r = F.at(F.RESIDUAL),
+    d = F.at(F.DIRECTION),
     z = F.at(F.Z),
     p = F.at(F.P),
     q = F.at(F.Q);

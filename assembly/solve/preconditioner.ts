@@ -3,13 +3,12 @@
 
 import { forgetGround, ground, groundR, blockJacobi, refreshBlocks, refreshGround } from './operator';
 import * as V from './envelope';
-import { forgetLoose, loosePlan, refreshLoose } from './loose';
+import { forgetLoose, loosePlan, refreshLoose } from '../network/loose';
 import { exactPlan } from './multigrid/exact';
 import { finePlan, fineLoad, fineReload } from './multigrid/fine';
 import { hierarchyBuild, hierarchyPlan, refreshFine } from './multigrid/hierarchy';
 import { mixedPlan } from './multigrid/mixed';
-import { material } from '../network/params';
-import * as S from '../network/params';
+import { Constant, constant } from '../network/params';
 
 /** Iterations that cost as much as building the hierarchy. */
 const HIERARCHY_WORTH: f64 = 10;
@@ -31,7 +30,8 @@ export function solverPlanAs(kind: i32, exact: bool): void {
   multigrid = false;
   if (kind == 0 || kind == 3) V.envelopePlan();
   if (V.usable || jacobi) return;
-  multigrid = finePlan(material(S.MEAN_RADIUS)) && mixedPlan() && (!exact || exactPlan()) && hierarchyPlan();
+  multigrid =
+    finePlan(constant(Constant.MEAN_RADIUS)) && mixedPlan() && (!exact || exactPlan()) && hierarchyPlan();
 }
 
 /** Plan for the network in place. Allocates; call once, after the build. */

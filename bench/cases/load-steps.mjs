@@ -6,9 +6,9 @@ import { Engine, RESTING } from '../../dist/core/engine.js';
 import { Core } from '../../dist/core/instance.js';
 import { runStage } from '../../dist/core/stepper.js';
 import { buildElectrode, configure } from '../../dist/index.js';
-import { plateClearance } from '../../dist/protocol/frame.js';
-import { engineMaterial } from '../../dist/protocol/material.js';
-import { settingFactors, stagesOf } from '../../dist/protocol/stages.js';
+import { plateClearance } from '../../dist/observe/frame.js';
+import { engineMaterial } from '../../dist/process/material.js';
+import { settingFactors, stagesOf } from '../../dist/process/stages.js';
 import { short } from './context.mjs';
 import { count } from './measure.mjs';
 

@@ -1,4 +1,4 @@
-import { type NetworkData, SideKind } from '../model/network.js';
+import { evenFibres, fibresOf, type NetworkData, SideKind } from '../model/network.js';
 import type { Filling, Gaps, Spheres } from './necks.js';
 
 /** The element arrays of {@link NetworkData}. */
@@ -36,7 +36,7 @@ function order(g: Gaps, f: Filling, s: Spheres, height: number): Int32Array {
 function empty(m: number, rings: number): Elements {
   return {
     m,
-    rings,
+    first: evenFibres(m, rings),
     i: new Int32Array(m),
     j: new Int32Array(m),
     normal: new Float64Array(3 * m),
@@ -77,13 +77,14 @@ function place(out: Elements, e: number, g: Gaps, k: number, s: Spheres): void {
  * V/A = t0 + (ρa² + ρb²)/(4R*) and I/A = (ρa² + ρb²)/4 about a diameter.
  */
 function rings(out: Elements, e: number, f: Filling, k: number): void {
-  const count = out.rings;
+  const [from, to] = fibresOf(out, e);
+  const count = to - from;
   const a2 = f.radius[k]! * f.radius[k]!;
   for (let q = 0; q < count; q++) {
     const sum = (a2 * (2 * q + 1)) / count;
-    out.area[e * count + q] = (Math.PI * a2) / count;
-    out.thickness[e * count + q] = f.axisThickness[k]! + sum / (4 * f.reduced[k]!);
-    out.gyration2[e * count + q] = sum / 4;
+    out.area[from + q] = (Math.PI * a2) / count;
+    out.thickness[from + q] = f.axisThickness[k]! + sum / (4 * f.reduced[k]!);
+    out.gyration2[from + q] = sum / 4;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ElectrodeConfig } from '../config/config-types.js';
 import type { Composition } from '../model/composition.js';
-import { SideKind } from '../model/network.js';
+import { fibresOf, SideKind } from '../model/network.js';
 import type { Elements } from './ligaments.js';
 import type { Structure } from './structure.js';
 
@@ -50,7 +50,8 @@ function neckFigures(net: Elements, radius: Float64Array) {
     ligaments++;
     if (net.sideJ[k] === SideKind.foil) foil++;
     let a = 0;
-    for (let q = k * net.rings; q < (k + 1) * net.rings; q++) {
+    const [from, to] = fibresOf(net, k);
+    for (let q = from; q < to; q++) {
       a += net.area[q]!;
       volume += net.area[q]! * net.thickness[q]!;
     }

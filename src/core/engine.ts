@@ -3,18 +3,27 @@
  * it live in `src/process`.
  */
 
-import { FIELDS, type FieldName, INFO, LEDGER, MATERIAL, PARAM } from './fields.js';
+import {
+  CONSTANT,
+  FIELDS,
+  type FieldName,
+  FROM_CONFIG,
+  INFO,
+  LEDGER,
+  LOAD_TARGET,
+  MATERIAL,
+  PARAM,
+  TABLE_ROWS,
+} from './fields.js';
 import { type Core, CoreTrap } from './instance.js';
 import type { NetworkData } from './network.js';
 
-/** Constants of a run, in the core's units (µm, µN, MPa, J/m²). */
-export interface EngineMaterial {
+/** A material of elements, in the core's units (µm, µN, MPa, J/m²): film, interfaces and contact. */
+export interface ElementMaterial {
   /** Ligament: Young's modulus MPa, Poisson's ratio, strength MPa. */
   readonly eFilm: number;
   readonly nu: number;
   readonly strength: number;
-  /** Area under the film's curve, MPa. */
-  readonly toughness: number;
   /** Hardening curve: plastic strain from 0, flow stress MPa (not falling). Empty: brittle. */
   readonly plasticStrain: readonly number[];
   readonly flowStress: readonly number[];
@@ -30,6 +39,14 @@ export interface EngineMaterial {
   readonly eParticle: number;
   readonly nuParticle: number;
   readonly friction: number;
+  /** Whether the load's factors and the binder's shrinkage leave this material alone; default false. */
+  readonly rigid?: boolean;
+}
+
+/** Constants of a run: material 0 of the elements, and what is the particles'. */
+export interface EngineMaterial extends ElementMaterial {
+  /** Materials 1, 2, … of elements (`NetworkData.material`). */
+  readonly others?: readonly ElementMaterial[];
   /** Lattice strain: rows from x = 1 downwards. */
   readonly lattice: {
     readonly x: readonly number[];
@@ -38,6 +55,28 @@ export interface EngineMaterial {
   };
   readonly strainFactor: number;
   readonly isotropic: boolean;
+}
+
+/** Smallest tangent over elastic stiffness of a yielding fibre. */
+const TANGENT_FLOOR = 0.002;
+
+/** Slots of MATERIAL that are not given as they are. */
+const DERIVED: { readonly [slot: string]: (m: ElementMaterial) => number } = {
+  ratio: (m) => 2 * (1 + m.nu),
+  eStar: (m) => m.eParticle / (2 * (1 - m.nuParticle * m.nuParticle)),
+  stickRatio: (m) => (2 * (1 - m.nuParticle)) / (2 - m.nuParticle),
+  filmPoints: (m) => Math.min(m.plasticStrain.length, TABLE_ROWS),
+  floor: () => TANGENT_FLOOR,
+  rigid: (m) => (m.rigid ? 1 : 0),
+};
+
+/** Slots of MATERIAL or CONSTANT that are a field of the configuration as it is, from that configuration. */
+export function slotsFrom(config: object): { readonly [slot in keyof typeof FROM_CONFIG]: number } {
+  const at = (path: string): unknown =>
+    path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], config);
+  return Object.fromEntries(
+    Object.entries(FROM_CONFIG).map(([slot, path]) => [slot, at(path) as number]),
+  ) as Record<keyof typeof FROM_CONFIG, number>;
 }
 
 /** Load parameters that a stage moves; see docs/theory.md §4. */
@@ -88,15 +127,61 @@ export interface Trial {
 const MAGIC = 0x46_49_42_31; // "FIB1"
 
 const LEDGER_KEYS = Object.keys(LEDGER) as (keyof typeof LEDGER)[];
+const LOAD_KEYS = Object.keys(RESTING) as (keyof Load)[];
 
-/** Largest number of rows of the lattice and film tables. */
-const TABLE_ROWS = 64;
+/** What a builder gives as it is. */
+const BUILT = [
+  'x',
+  'radius',
+  'axis',
+  'crystal',
+  'kind',
+  'held',
+  'dx',
+  'i',
+  'j',
+  'normal',
+  'armI',
+  'armJ',
+  'gap',
+  'contactRadius',
+  'sideI',
+  'sideJ',
+  'adhesionScaleI',
+  'adhesionScaleJ',
+  'area',
+  'thickness',
+  'gyration2',
+] as const;
+
+/** Rows of three numbers from three columns, as far as the table goes. */
+function table(...columns: readonly (readonly number[])[]): number[] {
+  const rows = Math.min(columns[0].length, TABLE_ROWS);
+  return Array.from({ length: 3 * TABLE_ROWS }, (_, k) =>
+    k < 3 * rows ? columns[k % 3][Math.floor(k / 3)] : 0,
+  );
+}
+
+/** Plastic work per volume up to each row of a hardening curve, MPa. */
+function workOf(strain: readonly number[], stress: readonly number[]): number[] {
+  let work = 0;
+  return strain.map((e, k) => {
+    if (k > 0) work += 0.5 * (stress[k] + stress[k - 1]) * (e - strain[k - 1]);
+    return work;
+  });
+}
+
+function meanRadius(radius: Float64Array): number {
+  const particles = radius.filter((r) => r > 0);
+  return particles.length > 0 ? particles.reduce((sum, r) => sum + r, 0) / particles.length : 1;
+}
 
 export class Engine {
   readonly #core: Core;
   readonly #n: number;
   readonly #m: number;
-  readonly #k: number;
+  readonly #fibres: number;
+  readonly #materials: number;
   readonly network: NetworkData;
 
   /**
@@ -108,35 +193,21 @@ export class Engine {
     this.network = network;
     this.#n = network.n;
     this.#m = network.m;
-    this.#k = network.rings;
-    if (core.call('netAlloc', network.n, network.m, network.rings) !== 0) {
+    this.#fibres = network.first[network.m];
+    const materials = [material, ...(material.others ?? [])];
+    this.#materials = materials.length;
+    if (core.call('netAlloc', network.n, network.m, this.#fibres, materials.length) !== 0) {
       throw new CoreTrap(`out of memory for ${network.n} nodes and ${network.m} necks`);
     }
-    const names = [
-      'x',
-      'radius',
-      'axis',
-      'crystal',
-      'kind',
-      'held',
-      'dx',
-      'i',
-      'j',
-      'normal',
-      'armI',
-      'armJ',
-      'gap',
-      'contactRadius',
-      'sideI',
-      'sideJ',
-      'adhesionScaleI',
-      'adhesionScaleJ',
-      'area',
-      'thickness',
-      'gyration2',
-    ] as const; // prettier-ignore
-    for (const name of names) this.write(name, network[name]);
-    this.#material(material);
+    for (const name of BUILT) this.write(name, network[name]);
+    this.write('first', network.first.subarray(0, network.m));
+    this.write(
+      'fibres',
+      network.first.subarray(0, network.m).map((from, e) => network.first[e + 1] - from),
+    );
+    if (network.class) this.write('class', network.class);
+    if (network.material) this.write('material', network.material);
+    this.#constants(material, materials);
     this.#param(load, 0);
     core.call('netFinish');
     core.call('solverPlan');
@@ -145,8 +216,14 @@ export class Engine {
 
   #length(name: FieldName): number {
     const { shape, width } = FIELDS[name];
-    const count = shape === 'n' ? this.#n : shape === 'm' ? this.#m : shape === 'mk' ? this.#m * this.#k : 1;
-    return count * width;
+    const rows = {
+      node: this.#n,
+      element: this.#m,
+      fibre: this.#fibres,
+      material: this.#materials,
+      one: 1,
+    };
+    return rows[shape] * width;
   }
 
   /** Copy of an array of doubles. */
@@ -167,83 +244,40 @@ export class Engine {
     this.#core.write(this.#core.call('fieldAddress', FIELDS[name].id), data);
   }
 
-  #material(m: EngineMaterial): void {
-    const c = new Float64Array(32);
-    c[MATERIAL.eFilm] = m.eFilm;
-    c[MATERIAL.ratio] = 2 * (1 + m.nu);
-    c[MATERIAL.epsBreak] = m.epsBreak;
-    c[MATERIAL.sigmaU] = m.strength;
-    c[MATERIAL.sigmaNcm] = m.sigmaNcm;
-    c[MATERIAL.sigmaFoil] = m.sigmaFoil;
-    c[MATERIAL.gammaNcm] = m.gammaNcm;
-    c[MATERIAL.gammaFoil] = m.gammaFoil;
-    c[MATERIAL.beta] = m.beta;
-    c[MATERIAL.eStar] = m.eParticle / (2 * (1 - m.nuParticle * m.nuParticle));
-    c[MATERIAL.friction] = m.friction;
-    c[MATERIAL.stickRatio] = (2 * (1 - m.nuParticle)) / (2 - m.nuParticle);
-    c[MATERIAL.strainFactor] = m.strainFactor;
-    c[MATERIAL.isotropic] = m.isotropic ? 1 : 0;
-    c[MATERIAL.toughness] = m.toughness;
-    c[MATERIAL.floor] = 0.002;
-    let sum = 0;
-    let particles = 0;
-    for (let k = 0; k < this.#n; k++) {
-      const r = this.network.radius[k] as number;
-      if (r > 0) {
-        sum += r;
-        particles++;
-      }
-    }
-    c[MATERIAL.meanRadius] = particles > 0 ? sum / particles : 1;
-    const film = new Float64Array(3 * TABLE_ROWS);
-    const rows = Math.min(m.plasticStrain.length, TABLE_ROWS);
-    let work = 0;
-    for (let k = 0; k < rows; k++) {
-      const e = m.plasticStrain[k] as number;
-      const y = m.flowStress[k] as number;
-      if (k > 0) {
-        work += 0.5 * (y + (m.flowStress[k - 1] as number)) * (e - (m.plasticStrain[k - 1] as number));
-      }
-      film.set([e, y, work], 3 * k);
-    }
-    c[MATERIAL.filmPoints] = rows;
-    const lattice = new Float64Array(3 * TABLE_ROWS);
-    const points = Math.min(m.lattice.x.length, TABLE_ROWS);
-    for (let k = 0; k < points; k++) {
-      lattice.set(
-        [m.lattice.x[k] as number, m.lattice.epsA[k] as number, m.lattice.epsC[k] as number],
-        3 * k,
-      );
-    }
-    c[MATERIAL.latticePoints] = points;
-    this.write('film', film);
-    this.write('lattice', lattice);
-    this.write('material', c);
+  #constants(run: EngineMaterial, materials: readonly ElementMaterial[]): void {
+    const constants = this.f64('constants');
+    constants[CONSTANT.meanRadius] = meanRadius(this.network.radius);
+    constants[CONSTANT.latticePoints] = Math.min(run.lattice.x.length, TABLE_ROWS);
+    constants[CONSTANT.strainFactor] = run.strainFactor;
+    constants[CONSTANT.isotropic] = run.isotropic ? 1 : 0;
+    this.write('constants', constants);
+    const slots = Object.keys(MATERIAL) as (keyof typeof MATERIAL)[];
+    const given = (m: ElementMaterial, slot: string): number =>
+      DERIVED[slot]?.(m) ?? (m as unknown as Record<string, number>)[slot];
+    this.write('materials', Float64Array.from(materials.flatMap((m) => slots.map((slot) => given(m, slot)))));
+    const film = materials.flatMap((m) =>
+      table(m.plasticStrain, m.flowStress, workOf(m.plasticStrain, m.flowStress)),
+    );
+    this.write('film', Float64Array.from(film));
+    const { x, epsA, epsC } = run.lattice;
+    this.write('lattice', Float64Array.from(table(x, epsA, epsC)));
   }
 
+  /** Write a load into one of the three copies of PARAM. */
   #param(load: Load, at: number): void {
     const p = this.f64('param');
-    const l = load;
-    p.set([l.shrink, l.fE, l.fY, l.fG, l.fD, l.lithium, l.thermal, ...l.cell, l.plate, l.loading], at);
+    for (const key of LOAD_KEYS) p.set([load[key]].flat(), at + PARAM[key]);
     this.write('param', p);
   }
 
   /** The load in force. */
   load(): Load {
-    const p = Array.from(this.f64('param').subarray(0, 15)) as number[];
-    const v = (k: number): number => p[k] as number;
-    return {
-      shrink: v(PARAM.shrink),
-      fE: v(PARAM.fE),
-      fY: v(PARAM.fY),
-      fG: v(PARAM.fG),
-      fD: v(PARAM.fD),
-      lithium: v(PARAM.lithium),
-      thermal: v(PARAM.thermal),
-      cell: [v(7), v(8), v(9), v(10), v(11), v(12)],
-      plate: v(PARAM.plate),
-      loading: v(PARAM.loading),
-    };
+    const p = this.f64('param');
+    const entries = LOAD_KEYS.map((key) => {
+      const size = [RESTING[key]].flat().length;
+      return [key, size === 1 ? p[PARAM[key]] : Array.from(p.subarray(PARAM[key], PARAM[key] + size))];
+    });
+    return Object.fromEntries(entries) as Load;
   }
 
   /** Let the binder set: new factors on modulus, flow stress and adhesion at unchanged tractions. */
@@ -255,7 +289,7 @@ export class Engine {
   beginStage(index: number, target: Load): void {
     this.forget();
     this.#core.call('stageBegin', index);
-    this.#param(target, PARAM.target);
+    this.#param(target, LOAD_TARGET);
   }
 
   /** Try the load at fraction `s` of the stage. */
@@ -264,10 +298,10 @@ export class Engine {
     const info = this.f64('info');
     return {
       status,
-      overload: info[INFO.over] as number,
-      error: info[INFO.error] as number,
-      work: info[INFO.work] as number,
-      residual: info[INFO.residual] as number,
+      overload: info[INFO.overload],
+      error: info[INFO.error],
+      work: info[INFO.work],
+      residual: info[INFO.residual],
     };
   }
 
@@ -289,17 +323,25 @@ export class Engine {
     return this.#core.call('eventRound', threshold, band, tolerance, limit);
   }
 
+  /**
+   * Fill `jump`, `binderForce` and `contactForce` at the present displacements. Not within a load step: between a trial
+   * and the end of its avalanche the core still needs what it last evaluated.
+   */
+  observe(): void {
+    this.#core.call('observeElements');
+  }
+
   /** The energy ledger as it stands. */
   ledger(): Record<keyof typeof LEDGER, number> {
     const l = this.f64('ledger');
     const out = {} as Record<keyof typeof LEDGER, number>;
-    for (const k of LEDGER_KEYS) out[k] = l[LEDGER[k]] as number;
+    for (const k of LEDGER_KEYS) out[k] = l[LEDGER[k]];
     return out;
   }
 
   /** Relative residual force of the last equilibrium. */
   residual(): number {
-    return this.f64('info')[INFO.residual] as number;
+    return this.f64('info')[INFO.residual];
   }
 
   /** Nodes and matrix blocks of each level of the multigrid hierarchy; empty while none is in use. */
@@ -327,7 +369,7 @@ export class Engine {
     head.setUint32(0, MAGIC);
     head.setUint32(4, this.#n);
     head.setUint32(8, this.#m);
-    head.setUint32(12, this.#k);
+    head.setUint32(12, this.#fibres);
     out.set(this.#core.readBytes(this.#core.call('stateAddress'), bytes), 16);
     return out;
   }
@@ -341,7 +383,7 @@ export class Engine {
       head.getUint32(0) !== MAGIC ||
       head.getUint32(4) !== this.#n ||
       head.getUint32(8) !== this.#m ||
-      head.getUint32(12) !== this.#k
+      head.getUint32(12) !== this.#fibres
     ) {
       throw new RangeError('this checkpoint was made by another network or another version');
     }

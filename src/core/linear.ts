@@ -2,7 +2,7 @@
  * A linear network: elements of given stiffness, forces on the nodes, K u = f. What benches and comparisons
  * with other codes use; the same operator and solver as a load step's.
  */
-import { FIELDS, type FieldName, MATERIAL } from './fields.js';
+import { CONSTANT, FIELDS, type FieldName } from './fields.js';
 import { Core, CoreTrap } from './instance.js';
 
 /**
@@ -74,7 +74,7 @@ export class LinearNetwork {
     this.#core = core;
     this.#n = net.n;
     this.#m = net.m;
-    if (core.call('netAlloc', net.n, net.m, 0) !== 0) {
+    if (core.call('netAlloc', net.n, net.m, 0, 1) !== 0) {
       throw new CoreTrap(`out of memory for ${net.n} nodes and ${net.m} elements`);
     }
     for (const name of ['x', 'held', 'i', 'j', 'normal', 'armI', 'armJ'] as const) {
@@ -82,9 +82,9 @@ export class LinearNetwork {
     }
     this.#write('load', net.force);
     this.#write('stiffness', net.stiffness);
-    const material = new Float64Array(32);
-    material[MATERIAL.meanRadius] = 1;
-    this.#write('material', material);
+    const constants = new Float64Array(FIELDS.constants.width);
+    constants[CONSTANT.meanRadius] = 1;
+    this.#write('constants', constants);
     core.call('linearPlan', SOLVERS[solver]);
   }
 
@@ -99,7 +99,7 @@ export class LinearNetwork {
 
   #write(name: FieldName, data: Float64Array | Int32Array): void {
     const { shape, width } = FIELDS[name];
-    const length = (shape === 'n' ? this.#n : shape === 'm' ? this.#m : 1) * width;
+    const length = (shape === 'node' ? this.#n : shape === 'element' ? this.#m : 1) * width;
     if (data.length !== length) {
       throw new RangeError(`${name}: ${data.length} values given, ${length} expected`);
     }

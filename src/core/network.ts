@@ -12,7 +12,30 @@ export const SideKind = { ncm: 0, foil: 1, none: 2 } as const;
 /** Bits of {@link NetworkData.held}. */
 export const Held = { ux: 1, uy: 2, uz: 4, rx: 8, ry: 16, rz: 32, all: 63 } as const;
 
-/** Geometry of a particle–binder network. `n` nodes, `m` necks of `rings` fibres each. */
+/** Fibres of element `e`: the first, and the one past the last. */
+export function fibresOf(network: Pick<NetworkData, 'first'>, e: number): readonly [number, number] {
+  return [network.first[e], network.first[e + 1]];
+}
+
+/** First fibre of each of `m` elements of `each` fibres, and one past the last: m + 1 numbers. */
+export function evenFibres(m: number, each: number): Int32Array {
+  return Int32Array.from({ length: m + 1 }, (_, e) => e * each);
+}
+
+/** The same of elements of `counts` fibres. */
+export function firstFibres(counts: readonly number[]): Int32Array {
+  let at = 0;
+  return Int32Array.from([0, ...counts.map((count) => (at += count))]);
+}
+
+/** Element of every fibre. */
+export function fibreOwners({ m, first }: Pick<NetworkData, 'm' | 'first'>): Int32Array {
+  const owner = new Int32Array(first[m]);
+  for (let e = 0; e < m; e++) owner.fill(e, first[e], first[e + 1]);
+  return owner;
+}
+
+/** Geometry of a particle–binder network: `n` nodes, `m` necks, each of some fibres. */
 export interface NetworkData {
   /** Nodes. Particles first, then at most one foil node, then at most one plate node. */
   readonly n: number;
@@ -33,8 +56,12 @@ export interface NetworkData {
 
   /** Necks (a ligament and the contact beside it), sorted by (i, j). */
   readonly m: number;
-  /** Fibres (concentric rings) each neck is made of. */
-  readonly rings: number;
+  /** First fibre (concentric ring) of each neck, and one past the last of all, m + 1: fibres of e are first[e] … first[e+1]. */
+  readonly first: Int32Array;
+  /** Class of the element, m; default: all necks (0). */
+  readonly class?: Int32Array;
+  /** Material of the element, m; default: all of the run's first. */
+  readonly material?: Int32Array;
   /** Lower node, m. Always a particle. */
   readonly i: Int32Array;
   /** Higher node or body, m. */
@@ -57,11 +84,11 @@ export interface NetworkData {
   readonly adhesionScaleI: Float64Array;
   /** The same for side j, m. */
   readonly adhesionScaleJ: Float64Array;
-  /** Area of each fibre, m·rings, µm² (0: fibre absent). */
+  /** Area of each fibre, one a fibre, µm² (0: fibre absent). */
   readonly area: Float64Array;
-  /** Length (thickness t_b) of each fibre between the surfaces, m·rings, µm. */
+  /** Length (thickness t_b) of each fibre between the surfaces, one a fibre, µm. */
   readonly thickness: Float64Array;
-  /** Squared radius of gyration about a diameter of each fibre, I/A, m·rings, µm². */
+  /** Squared radius of gyration about a diameter of each fibre, I/A, one a fibre, µm². */
   readonly gyration2: Float64Array;
 
   /** Periods along x, y, z, µm; 0: not periodic. */

@@ -2,8 +2,9 @@
 
 import { buildElectrode } from '../build/electrode.js';
 import { Core } from '../core/instance.js';
+import { filmCurve } from '../materials/film-curve.js';
 import { configure } from '../model/configure.js';
-import { Held } from '../model/network.js';
+import { fibreOwners, Held } from '../model/network.js';
 import { coatingStress } from '../observe/measure/index.js';
 import { engineMaterial } from '../process/material.js';
 import { run } from '../process/run.js';
@@ -172,10 +173,11 @@ async function dissipation(bench: Bench, binder: string, adhesion: number): Prom
   loadTo(engine, { lithium: config.active.xMin }, config.solver);
   const [damage, gamma, flag] = [engine.f64('damage'), engine.f64('gamma'), engine.i32('flag')];
   let [adhesive, cohesive, torn] = [0, 0, 0];
-  for (let k = 0; k < network.m * network.rings; k++) {
-    adhesive += damage[k] * gamma[Math.floor(k / network.rings)] * network.area[k];
+  const owner = fibreOwners(network);
+  for (let k = 0; k < owner.length; k++) {
+    adhesive += damage[k] * gamma[owner[k]] * network.area[k];
     if (flag[k] !== 3) continue;
-    cohesive += network.thickness[k] * network.area[k] * material.toughness;
+    cohesive += network.thickness[k] * network.area[k] * filmCurve(config.binder).toughness_MPa;
     torn++;
   }
   const l = engine.ledger();

@@ -1,5 +1,5 @@
 /** The element law in a random network: energy, force, tangent, action and reaction, rigid motion. */
-import type { Engine, EngineMaterial } from '../core/engine.js';
+import type { Engine } from '../core/engine.js';
 import { INFO } from '../core/fields.js';
 import { type Check, near } from './check.js';
 import {
@@ -12,10 +12,10 @@ import {
   read,
   tangentError,
 } from './probe.js';
-import { type Bench, Dice, elasticFilm, mount } from './specimen.js';
+import { type Bench, Dice, elasticFilm, type Film, mount } from './specimen.js';
 
 /** A film that yields at 30 MPa and hardens to 45, on interfaces of 10 MPa, with contact and friction. */
-export const DUCTILE: EngineMaterial = {
+export const DUCTILE: Film = {
   ...elasticFilm(1000, 1 / 2.68),
   strength: 45,
   toughness: 0.5 * (30 + 45) * 0.5 + (45 * 45) / 2000,
@@ -31,23 +31,24 @@ export const DUCTILE: EngineMaterial = {
 
 /** Give the fibres a random past: damage, plastic flow, some broken; contacts that stick. */
 function age(engine: Engine, dice: Dice): void {
-  const { m, rings } = engine.network;
+  const { m, first } = engine.network;
+  const fibres = first[m];
   const each = (count: number, f: () => number): Float64Array => Float64Array.from({ length: count }, f);
   engine.write(
     'damage',
-    each(m * rings, () => (dice.next() < 0.5 ? 0 : dice.in(0, 0.95))),
+    each(fibres, () => (dice.next() < 0.5 ? 0 : dice.in(0, 0.95))),
   );
   engine.write(
     'lambda',
-    each(m * rings, () => (dice.next() < 0.5 ? 0 : dice.in(0, 0.2))),
+    each(fibres, () => (dice.next() < 0.5 ? 0 : dice.in(0, 0.2))),
   );
   engine.write(
     'plastic',
-    each(6 * m * rings, () => dice.in(-0.01, 0.01)),
+    each(6 * fibres, () => dice.in(-0.01, 0.01)),
   );
   engine.write(
     'flag',
-    Int32Array.from({ length: m * rings }, () => (dice.next() < 0.2 ? (dice.next() < 0.5 ? 1 : 3) : 0)),
+    Int32Array.from({ length: fibres }, () => (dice.next() < 0.2 ? (dice.next() < 0.5 ? 1 : 3) : 0)),
   );
   engine.write(
     'cap',

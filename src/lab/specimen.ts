@@ -2,7 +2,7 @@
 import { Engine, type EngineMaterial, type Load, RESTING } from '../core/engine.js';
 import { Core } from '../core/instance.js';
 import { runStage, type StepSettings } from '../core/stepper.js';
-import { Held, type NetworkData, NodeKind, SideKind } from '../model/network.js';
+import { firstFibres, Held, type NetworkData, NodeKind, SideKind } from '../model/network.js';
 
 export type Vec = readonly [number, number, number];
 
@@ -66,14 +66,10 @@ export function specimen(
   period: Vec = [0, 0, 0],
 ): NetworkData {
   const all = necks.map((e) => complete(e, bodies, period)).sort((a, b) => a.i - b.i || a.j - b.j);
-  const rings = all.reduce((most, e) => Math.max(most, e.fibres.length), 1);
   const flat = (f: (e: Whole) => Vec): Float64Array => Float64Array.from(all.flatMap((e) => [...f(e)]));
   const each = (f: (e: Whole) => number): Float64Array => Float64Array.from(all, f);
-  const fibre = (key: 'area' | 't' | 'g2', absent: number): Float64Array =>
-    Float64Array.from({ length: all.length * rings }, (_, q) => {
-      const e = all[Math.floor(q / rings)];
-      return e.fibres[q % rings]?.[key] ?? absent;
-    });
+  const fibre = (key: 'area' | 't' | 'g2'): Float64Array =>
+    Float64Array.from(all.flatMap((e) => e.fibres.map((f) => f[key])));
   const node = (f: (b: Body) => number): Int32Array => Int32Array.from(bodies, f);
   return {
     n: bodies.length,
@@ -85,7 +81,7 @@ export function specimen(
     held: node((b) => b.held ?? (b.kind ? Held.all : 0)),
     dx: new Float64Array(bodies.length),
     m: all.length,
-    rings,
+    first: firstFibres(all.map((e) => e.fibres.length)),
     i: Int32Array.from(all, (e) => e.i),
     j: Int32Array.from(all, (e) => e.j),
     normal: flat((e) => e.normal),
@@ -97,9 +93,9 @@ export function specimen(
     sideJ: new Int32Array(all.length).fill(SideKind.ncm),
     adhesionScaleI: each((e) => e.scale ?? 1),
     adhesionScaleJ: each((e) => e.scale ?? 1),
-    area: fibre('area', 0),
-    thickness: fibre('t', 1),
-    gyration2: fibre('g2', 0),
+    area: fibre('area'),
+    thickness: fibre('t'),
+    gyration2: fibre('g2'),
     period,
   };
 }
@@ -109,8 +105,14 @@ export const nuFor = (ratio: number): number => 0.5 / ratio - 1;
 
 const NO_LATTICE = { x: [1, 0], epsA: [0, 0], epsC: [0, 0] };
 
+/** Constants of a run with what its film takes to break. */
+export interface Film extends EngineMaterial {
+  /** Area under the film's curve, MPa. */
+  readonly toughness: number;
+}
+
 /** A film that only stretches: no yield, no rupture, no friction. `ratio`: k_s/k_n of its fibres. */
-export function elasticFilm(eFilm: number, ratio: number): EngineMaterial {
+export function elasticFilm(eFilm: number, ratio: number): Film {
   return {
     eFilm,
     nu: nuFor(ratio),

@@ -2,6 +2,7 @@
 
 import type { Config, ElectrodeConfig } from '../config/config-types.js';
 import { InputError, type InputProblem } from '../core/errors.js';
+import { ROW_BYTES } from '../core/fields.js';
 import { type Composition, composition } from './composition.js';
 
 /** Size of a run before it is built: about right for what the builder packs itself. */
@@ -16,8 +17,8 @@ export interface Estimate {
   readonly duration: 'seconds' | 'minutes' | 'tens of minutes' | 'hours' | 'days';
 }
 
-/** Bytes of the core for each particle, neck and fibre (assembly/network/fields.ts). */
-const CORE_BYTES = { particle: 900, neck: 420, fibre: 168 } as const;
+/** Bytes of the core for each particle, neck and fibre. */
+const CORE_BYTES = { particle: ROW_BYTES.node, neck: ROW_BYTES.element, fibre: ROW_BYTES.fibre } as const;
 /**
  * Bytes of the solver's hierarchy for each particle while it is set up, on the safe side: the coating of 103 119
  * particles, foreseen at 1.1 GB, took 0.93 GB at its peak.

@@ -1,6 +1,6 @@
 /** What can be drawn or measured at one moment, read from the engine. */
 import type { Engine } from '../core/engine.js';
-import { type NetworkData, NodeKind } from '../model/network.js';
+import { fibresOf, type NetworkData, NodeKind } from '../model/network.js';
 import type { Frame } from '../model/result.js';
 import { particleStress } from './measure/index.js';
 
@@ -57,7 +57,8 @@ export function takeFrame(engine: Engine, at: { stage: string; cycle: number; fr
   for (let e = 0; e < net.m; e++) {
     let area = 0;
     let spent = 0;
-    for (let k = e * net.rings; k < (e + 1) * net.rings; k++) {
+    const [from, to] = fibresOf(net, e);
+    for (let k = from; k < to; k++) {
       area += net.area[k]!;
       spent += net.area[k]! * (flag[k] === 0 ? damageOf[k]! : 1);
     }

@@ -1,6 +1,6 @@
 /** What every writer and picture needs from a network: its ligaments, their ends, the box. */
 
-import { type NetworkData, NodeKind, SideKind } from '../model/network.js';
+import { fibresOf, type NetworkData, NodeKind, SideKind } from '../model/network.js';
 import type { Frame } from '../model/result.js';
 
 /** Number of nodes that are particles (they come first). */
@@ -13,7 +13,8 @@ export function particleCount(network: NetworkData): number {
 /** Total area of a neck over its fibres, µm². */
 export function neckArea(network: NetworkData, neck: number): number {
   let area = 0;
-  for (let f = 0; f < network.rings; f++) area += network.area[neck * network.rings + f];
+  const [from, to] = fibresOf(network, neck);
+  for (let f = from; f < to; f++) area += network.area[f];
   return area;
 }
 
@@ -25,8 +26,8 @@ export function neckRadius(network: NetworkData, neck: number): number {
 /** Area-weighted mean thickness of a neck (its volume over its area), µm; 0 for an empty neck. */
 export function neckThickness(network: NetworkData, neck: number): number {
   let volume = 0;
-  for (let f = 0; f < network.rings; f++) {
-    const at = neck * network.rings + f;
+  const [from, to] = fibresOf(network, neck);
+  for (let at = from; at < to; at++) {
     volume += network.area[at] * network.thickness[at];
   }
   const area = neckArea(network, neck);

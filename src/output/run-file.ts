@@ -13,7 +13,7 @@ export interface SavedRun {
 /** Name of the file in the directory of a run. */
 export const RUN_FILE = 'run.fibril';
 
-const MAGIC = 'fibril.saved/1';
+const MAGIC = 'fibril.saved/2';
 const HEADER = 24;
 
 interface ArrayMark {

@@ -1,7 +1,7 @@
 /** Configuration → constants of the engine. */
 
 import type { Config } from '../config/config-types.js';
-import type { EngineMaterial } from '../core/engine.js';
+import { type EngineMaterial, slotsFrom } from '../core/engine.js';
 import { filmCurve } from '../materials/film-curve.js';
 import { strainTable } from '../materials/lattice.js';
 
@@ -20,20 +20,13 @@ export function engineMaterial(config: Config): EngineMaterial {
     eFilm: film.E_MPa,
     nu: binder.nu,
     strength: film.strength_MPa,
-    toughness: film.toughness_MPa,
     plasticStrain: film.plasticStrainAtBreak > 0 ? film.plasticStrain : [],
     flowStress: film.plasticStrainAtBreak > 0 ? film.flowStress : [],
     epsBreak: film.plasticStrainAtBreak,
-    sigmaNcm: binder.strengthNcm_MPa,
-    sigmaFoil: binder.strengthFoil_MPa,
-    gammaNcm: binder.adhesionNcm_J_m2,
-    gammaFoil: binder.adhesionFoil_J_m2,
-    beta: binder.shearRatio,
+    ...slotsFrom(config),
     eParticle: active.E_MPa,
     nuParticle: active.nu,
-    friction: active.friction,
     lattice,
-    strainFactor: active.strainFactor,
     isotropic: active.strainModel === 'isotropic',
   };
 }

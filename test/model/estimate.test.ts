@@ -32,7 +32,7 @@ describe('what a run takes, told before it', () => {
     const before = core.call('arenaBytes');
     new Engine(core, network, engineMaterial(c), RESTING);
     const held = core.call('arenaBytes') - before;
-    const said = networkBytes(summary.particles, network.m, network.rings);
+    const said = networkBytes(summary.particles, network.m, network.first[network.m] / network.m);
     expect(held / said).toBeGreaterThan(0.85);
     expect(held).toBeLessThan(estimate.core_bytes * 1.3);
   });

@@ -1,6 +1,6 @@
 /** Networks and cracks of known shape for the measures' tests. */
 
-import { Held, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
+import { evenFibres, Held, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
 import type { CoatingGeometry } from '../../src/observe/measure/facets.js';
 
 /** Small deterministic generator (mulberry32). */
@@ -66,7 +66,7 @@ export function makeNetwork(
     held,
     dx: new Float64Array(n),
     m,
-    rings: 1,
+    first: evenFibres(m, 1),
     i: Int32Array.from(all, (k) => k.i),
     j: Int32Array.from(all, (k) => k.j),
     normal,

@@ -1,6 +1,6 @@
 /** Made-up but consistent networks, frames, results and sweeps for the tests of the writers. No mechanics. */
 
-import { type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
+import { evenFibres, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
 import type { Frame, RunResult, StageResult } from '../../src/model/result.js';
 import type { MapBinder } from '../../src/output/map/clouds.js';
 import type { MapRow } from '../../src/output/map/grid.js';
@@ -99,7 +99,7 @@ function pack(
     held: Int32Array.from({ length: n }, (_, k) => (k < particles ? 0 : 63)),
     dx: new Float64Array(n),
     m,
-    rings,
+    first: evenFibres(m, rings),
     i: Int32Array.from(necks, (k) => k.i),
     j: Int32Array.from(necks, (k) => k.j),
     normal: f64(3 * m, (k) => unit[Math.floor(k / 3)][k % 3]),

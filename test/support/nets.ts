@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Engine, type EngineMaterial, type Load, RESTING } from '../../src/core/engine.js';
 import { Core } from '../../src/core/instance.js';
 import { runStage, type StepSettings } from '../../src/core/stepper.js';
-import { Held, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
+import { firstFibres, Held, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
 
 export { RESTING as RESTED };
 
@@ -21,7 +21,7 @@ export const SETTINGS: StepSettings = {
 };
 
 /** A plain film: E = 1000 MPa, yield 30, strength 45, plastic strain at break 0.5, interface 10 MPa, 0.5 J/m². */
-export const MATERIAL: EngineMaterial = {
+export const MATERIAL: EngineMaterial & { readonly toughness: number } = {
   eFilm: 1000,
   nu: 0.34,
   strength: 45,
@@ -84,7 +84,6 @@ export function network(
   necks: NeckSpec[],
   period: [number, number, number] = [0, 0, 0],
 ): NetworkData {
-  const rings = Math.max(1, ...necks.map((e) => e.fibres.length));
   const m = necks.length;
   const flat = (f: (e: NeckSpec) => number[]): Float64Array => Float64Array.from(necks.flatMap(f));
   const mid = (e: NeckSpec): number[] => {
@@ -105,10 +104,8 @@ export function network(
     const l = Math.hypot(...d);
     return d.map((v) => v / l);
   };
-  const fibre = (key: 'area' | 't' | 'g2', absent: number): Float64Array =>
-    Float64Array.from(
-      necks.flatMap((e) => Array.from({ length: rings }, (_, k) => e.fibres[k]?.[key] ?? absent)),
-    );
+  const fibre = (key: 'area' | 't' | 'g2'): Float64Array =>
+    Float64Array.from(necks.flatMap((e) => e.fibres.map((f) => f[key])));
   return {
     n: nodes.length,
     x: Float64Array.from(nodes.flatMap((p) => p.x)),
@@ -119,7 +116,7 @@ export function network(
     held: Int32Array.from(nodes.map((p) => p.held ?? (p.kind ? Held.all : 0))),
     dx: Float64Array.from(nodes.map((p) => p.dx ?? 0)),
     m,
-    rings,
+    first: firstFibres(necks.map((e) => e.fibres.length)),
     i: Int32Array.from(necks.map((e) => e.i)),
     j: Int32Array.from(necks.map((e) => e.j)),
     normal: flat(normal),
@@ -131,9 +128,9 @@ export function network(
     sideJ: Int32Array.from(necks.map((e) => e.sideJ ?? SideKind.ncm)),
     adhesionScaleI: Float64Array.from(necks.map((e) => e.scaleI ?? 1)),
     adhesionScaleJ: Float64Array.from(necks.map((e) => e.scaleJ ?? 1)),
-    area: fibre('area', 0),
-    thickness: fibre('t', 1),
-    gyration2: fibre('g2', 0),
+    area: fibre('area'),
+    thickness: fibre('t'),
+    gyration2: fibre('g2'),
     period,
   };
 }

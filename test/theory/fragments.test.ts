@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Engine, RESTING } from '../../src/core/engine.js';
 import { runStage, StageFailure } from '../../src/core/stepper.js';
-import { Held, type NetworkData } from '../../src/model/network.js';
+import { fibresOf, Held, type NetworkData } from '../../src/model/network.js';
 import { core, MATERIAL, type NeckSpec, type NodeSpec, network, SETTINGS } from '../support/nets.js';
 
 const word = fc.integer({ min: 0, max: 0x7fffffff });
@@ -22,7 +22,7 @@ describe('fragments that float after rupture', () => {
           const engine = new Engine(instance, net, MATERIAL);
           instance.call('linearPlan', kind);
           engine.write('flag', flag);
-          const mode = Int32Array.from({ length: net.m }, (_, e) => flag[e * net.rings] as number);
+          const mode = Int32Array.from({ length: net.m }, (_, e) => flag[net.first[e]] as number);
           engine.write('mode', mode);
           counts.runs++;
           if (floats(net, mode)) counts.floating++;
@@ -102,10 +102,10 @@ function film(cut: boolean[], seed: number) {
     });
   }
   const net = network(nodes, necks);
-  const flag = new Int32Array(net.m * net.rings);
+  const flag = new Int32Array(net.first[net.m]);
   for (let e = 0; e < net.m; e++) {
     if (cut[net.i[e] as number] || cut[(net.j[e] as number) % 24])
-      flag.fill(1 + 2 * (e % 2), e * net.rings, (e + 1) * net.rings);
+      flag.fill(1 + 2 * (e % 2), ...fibresOf(net, e));
   }
   return { net, flag };
 }

@@ -1,6 +1,6 @@
 /** The hierarchy of levels as it lies in memory, held against the definition of an element. */
 import { describe, expect, it } from 'vitest';
-import { FIELDS, MATERIAL } from '../../src/core/fields.js';
+import { CONSTANT, FIELDS } from '../../src/core/fields.js';
 import type { Core } from '../../src/core/instance.js';
 import type { BondNetwork } from '../../src/core/linear.js';
 import { core } from '../support/nets.js';
@@ -23,11 +23,11 @@ type Triple = [number, number, number];
 
 async function prepared(net: BondNetwork): Promise<Core> {
   const c = await core();
-  expect(c.call('netAlloc', net.n, net.m, 0)).toBe(0);
-  const material = new Float64Array(32);
-  material[MATERIAL.meanRadius] = 1;
+  expect(c.call('netAlloc', net.n, net.m, 0, 1)).toBe(0);
+  const constants = new Float64Array(FIELDS.constants.width);
+  constants[CONSTANT.meanRadius] = 1;
   const { x, held, i, j, normal, armI, armJ, stiffness } = net;
-  const fields = { x, held, i, j, normal, armI, armJ, stiffness, material };
+  const fields = { x, held, i, j, normal, armI, armJ, stiffness, constants };
   for (const [name, data] of Object.entries(fields)) {
     c.write(c.call('fieldAddress', FIELDS[name as keyof typeof fields].id), data);
   }

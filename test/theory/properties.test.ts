@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Engine, type EngineMaterial, type Load, RESTING } from '../../src/core/engine.js';
 import { runStage, StageFailure } from '../../src/core/stepper.js';
 import { netForce } from '../../src/lab/probe.js';
-import { Held, NodeKind } from '../../src/model/network.js';
+import { fibresOf, Held, NodeKind } from '../../src/model/network.js';
 import {
   core,
   imbalance,
@@ -146,9 +146,9 @@ function build(c: Case) {
     fibres: [{ area: 1000, t: 1, g2: 100 }],
   });
   const net = network(nodes, necks);
-  const flag = new Int32Array(net.m * net.rings);
+  const flag = new Int32Array(net.first[net.m]);
   for (let e = 0; e + 1 < net.m; e++) {
-    if (c.broken[e % 8] && e % 3 === 0) flag.fill(e % 2 ? 1 : 3, e * net.rings, (e + 1) * net.rings);
+    if (c.broken[e % 8] && e % 3 === 0) flag.fill(e % 2 ? 1 : 3, ...fibresOf(net, e));
   }
   return { net, flag };
 }
@@ -161,7 +161,7 @@ async function play(c: Case): Promise<{ engine: Engine; failed: string | null }>
   const engine = new Engine(await core(), net, c.material);
   engine.write('flag', flag);
   const mode = new Int32Array(net.m);
-  for (let e = 0; e < net.m; e++) mode[e] = flag[e * net.rings] as number;
+  for (let e = 0; e < net.m; e++) mode[e] = flag[net.first[e]] as number;
   engine.write('mode', mode);
   const dead = new Float64Array(6 * net.n);
   dead[6 * (net.n - 2) + 2] = 100;

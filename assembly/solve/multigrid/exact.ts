@@ -4,6 +4,7 @@
 import { alloc } from '../../memory/arena';
 import { getI } from '../../memory/view';
 import * as F from '../../network/fields';
+import { jumpOf, moment } from '../../element/kinematics';
 import { count, elementOf, first, free, higher, neckOf, nodeAt, nodes, swapped } from './fine';
 
 /** n, kn−ks | arm of the lower node, ks | arm of the higher, kt−kb | kb, as doubles. */
@@ -42,7 +43,7 @@ export function exactReload(e: i32): void {
 }
 
 function load1(q: i32): void {
-  const st = F.at(F.STIFF) + ((<usize>neckOf(q)) << 5),
+  const st = F.at(F.STIFFNESS) + ((<usize>neckOf(q)) << 5),
     r = records + <usize>q * EXACT;
   const ks = load<f64>(st, 8),
     kb = load<f64>(st, 16);
@@ -97,9 +98,9 @@ export function exactApply(from: usize, to: usize): void {
       const b3 = load<f64>(b, 24),
         b4 = load<f64>(b, 32),
         b5 = load<f64>(b, 40);
-      const ux = load<f64>(b) - a0 + (b4 * jz - b5 * jy) - (a4 * iz - a5 * iy),
-        uy = load<f64>(b, 8) - a1 + (b5 * jx - b3 * jz) - (a5 * ix - a3 * iz),
-        uz = load<f64>(b, 16) - a2 + (b3 * jy - b4 * jx) - (a3 * iy - a4 * ix);
+      const ux = jumpOf(a0, load<f64>(b), a4, a5, iy, iz, b4, b5, jy, jz),
+        uy = jumpOf(a1, load<f64>(b, 8), a5, a3, iz, ix, b5, b3, jz, jx),
+        uz = jumpOf(a2, load<f64>(b, 16), a3, a4, ix, iy, b3, b4, jx, jy);
       const tx = b3 - a3,
         ty = b4 - a4,
         tz = b5 - a5;
@@ -114,15 +115,15 @@ export function exactApply(from: usize, to: usize): void {
       store<f64>(w, load<f64>(w) + fx);
       store<f64>(w, load<f64>(w, 8) + fy, 8);
       store<f64>(w, load<f64>(w, 16) + fz, 16);
-      store<f64>(w, load<f64>(w, 24) + (mx + jy * fz - jz * fy), 24);
-      store<f64>(w, load<f64>(w, 32) + (my + jz * fx - jx * fz), 32);
-      store<f64>(w, load<f64>(w, 40) + (mz + jx * fy - jy * fx), 40);
+      store<f64>(w, load<f64>(w, 24) + (mx + moment(jy, jz, fy, fz)), 24);
+      store<f64>(w, load<f64>(w, 32) + (my + moment(jz, jx, fz, fx)), 32);
+      store<f64>(w, load<f64>(w, 40) + (mz + moment(jx, jy, fx, fy)), 40);
       s0 -= fx;
       s1 -= fy;
       s2 -= fz;
-      s3 -= mx + iy * fz - iz * fy;
-      s4 -= my + iz * fx - ix * fz;
-      s5 -= mz + ix * fy - iy * fx;
+      s3 -= mx + moment(iy, iz, fy, fz);
+      s4 -= my + moment(iz, ix, fz, fx);
+      s5 -= mz + moment(ix, iy, fx, fy);
       r += EXACT;
       pj += 4;
     }

@@ -117,19 +117,19 @@ function sortElements(row: usize): bool {
     setI(row, l, at + 1);
     setI(lower, at, l);
     setI(higher, at, highOf(e));
-    setI(neckAt, at, getI(place, getI(F.at(F.EI), e)) == l ? e : e | (<i32>0x80000000));
+    setI(neckAt, at, getI(place, getI(F.at(F.I), e)) == l ? e : e | (<i32>0x80000000));
   }
   return true;
 }
 
 
 @inline function highOf(e: i32): i32 {
-  return max(getI(place, getI(F.at(F.EI), e)), getI(place, getI(F.at(F.EJ), e)));
+  return max(getI(place, getI(F.at(F.I), e)), getI(place, getI(F.at(F.J), e)));
 }
 
 
 @inline function lowOf(e: i32): i32 {
-  return min(getI(place, getI(F.at(F.EI), e)), getI(place, getI(F.at(F.EJ), e)));
+  return min(getI(place, getI(F.at(F.I), e)), getI(place, getI(F.at(F.J), e)));
 }
 
 
@@ -187,7 +187,7 @@ function listIncident(): bool {
 /** Take over the mean stiffness: the unit of the level. */
 export function fineUnits(): void {
   let sum: f64 = 0;
-  for (let q = 0; q < count; q++) sum += load<f64>(F.at(F.STIFF) + ((<usize>neckOf(q)) << 5));
+  for (let q = 0; q < count; q++) sum += load<f64>(F.at(F.STIFFNESS) + ((<usize>neckOf(q)) << 5));
   unitStiffness = sum > 0 ? sum / <f64>count : 1.0;
 }
 
@@ -222,7 +222,7 @@ const stiffnesses = memory.data(FETCHED * 32, 16);
 function fetch(from: i32, to: i32): void {
   let p = stiffnesses;
   for (let q = from; q < to; q++) {
-    const st = F.at(F.STIFF) + ((<usize>neckOf(q)) << 5);
+    const st = F.at(F.STIFFNESS) + ((<usize>neckOf(q)) << 5);
     v128.store(p, v128.load(st));
     v128.store(p, v128.load(st, 16), 16);
     p += 32;

@@ -17,7 +17,7 @@ let lossCount: i32 = 0;
 export function lossesPlan(count: i32): bool {
   lossCount = 0;
   lossAt = alloc((<usize>count + 1) << 2);
-  const room = F.rings > 0 ? F.m * (F.rings + 1) : 0;
+  const room = F.hasFibres() ? F.m + F.fibreCount() : 0;
   losses = alloc(<usize>room * LOSS);
   return lossAt != 0 && losses != 0;
 }
@@ -42,11 +42,11 @@ export function lossesEnd(count: i32): void {
  */
 export function collectLosses(q: i32, e: i32, i: i32, j: i32, r: usize, stiffness: f64, length: f64): bool {
   setI(lossAt, q, lossCount);
-  if (F.rings == 0 || gone(r)) return false;
+  if (!F.hasFibres() || gone(r)) return false;
   const begun = lossCount;
   const flow = getI(F.at(F.YIELDING), e);
   if (flow == 0) return false;
-  for (let k = e * F.rings, end = k + F.rings; k < end; k++) {
+  for (let k = F.firstOf(e), end = F.endOf(e); k < end; k++) {
     if (getI(F.at(F.RANKED), k) == 0) continue;
     const w = F.at(F.RANK) + <usize>k * 48;
     addLoss(i, j, r, w, w + 24, stiffness, length);

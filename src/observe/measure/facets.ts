@@ -16,7 +16,7 @@
  * (H and the area cancel). It is the stereologist's S_V = 2 P_L (Underwood, Quantitative Stereology,
  * Addison-Wesley 1970) for test lines laid along the branches, with projected instead of rough area.
  */
-import { type NetworkData, NodeKind, SideKind } from '../../model/network.js';
+import { fibresOf, type NetworkData, NodeKind, SideKind } from '../../model/network.js';
 
 /** The coating as a body. */
 export interface CoatingGeometry {
@@ -59,7 +59,8 @@ export interface Facets {
 /** Area of a ligament: sum over its fibres, µm². */
 export function ligamentArea(network: NetworkData, k: number): number {
   let area = 0;
-  for (let r = k * network.rings; r < (k + 1) * network.rings; r++) area += network.area[r];
+  const [from, to] = fibresOf(network, k);
+  for (let r = from; r < to; r++) area += network.area[r];
   return area;
 }
 

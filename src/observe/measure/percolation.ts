@@ -1,6 +1,6 @@
 /** Active mass still tied to the foil, and the conductance of what ties it. */
 
-import { type NetworkData, NodeKind, SideKind } from '../../model/network.js';
+import { fibresOf, type NetworkData, NodeKind, SideKind } from '../../model/network.js';
 import type { Frame } from '../../model/result.js';
 
 /** Volume of each particle, n, µm³ (0 for bodies). */
@@ -60,12 +60,13 @@ export function connectedActive(network: NetworkData, mode: Int32Array): number 
  * binder, NCM conducts orders of magnitude less.
  */
 export function neckConductance(network: NetworkData, frame: Pick<Frame, 'mode' | 'damage'>): Float64Array {
-  const { m, rings, area, thickness, sideJ, kind, j } = network;
+  const { m, area, thickness, sideJ, kind, j } = network;
   const g = new Float64Array(m);
   for (let k = 0; k < m; k++) {
     if (frame.mode[k] !== 0 || sideJ[k] === SideKind.none || kind[j[k]] === NodeKind.plate) continue;
     let sum = 0;
-    for (let r = k * rings; r < (k + 1) * rings; r++) if (area[r] > 0) sum += area[r] / thickness[r];
+    const [from, to] = fibresOf(network, k);
+    for (let r = from; r < to; r++) if (area[r] > 0) sum += area[r] / thickness[r];
     g[k] = sum * Math.min(1, Math.max(0, 1 - frame.damage[k]));
   }
   return g;

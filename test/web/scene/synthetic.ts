@@ -1,5 +1,5 @@
 /** A made-up electrode of any size: a loose grid of spheres, each tied to its next along x, y, z. */
-import { type NetworkData, NodeKind, SideKind } from '../../../src/model/network.js';
+import { evenFibres, type NetworkData, NodeKind, SideKind } from '../../../src/model/network.js';
 import type { Frame } from '../../../src/model/result.js';
 import type { Moment } from '../../../src/process/moments.js';
 
@@ -65,7 +65,7 @@ function tie(
   });
   const n = radius.length;
   return {
-    ...{ m, rings: 1, normal, armI, armJ, gap },
+    ...{ m, first: evenFibres(m, 1), normal, armI, armJ, gap },
     i: Int32Array.from(necks, (e) => e.i),
     j: Int32Array.from(necks, (e) => e.j),
     axis: new Float64Array(3 * n),

@@ -1,12 +1,14 @@
-// The full law of one fibre of a neck: damage, flow, limits and pads (forces.ts takes the short way where
-// none of these can matter). What the fibre adds to its neck goes to OUT.
+// The full law of one fibre of a neck: damage, flow, limits and pads (neck.ts takes the short way where none of
+// these can matter). What the fibre adds to its neck goes to OUT.
 
 import { addF, getF, getI, setF, setI } from '../memory/view';
 import * as F from '../network/fields';
-import * as L from '../law/ligament';
-import * as K from './constants';
-import * as J from './jump';
-import { pair, shift } from './jump';
+import { Bound } from '../network/params';
+import * as L from './ligament';
+import * as J from './kinematics';
+import { pair, shift } from './kinematics';
+import { materialOf } from './material';
+import { refreshRecord } from './record';
 
 /** (f_x, m_x), (f_y, m_y), (f_z, m_z), (k_n, k_t), (k_s, k_b), energy, pull of the fibre in hand. */
 export const OUT: usize = memory.data(96, 16);
@@ -31,34 +33,39 @@ export function beginFibres(): void {
  * strength, σ max(1−d, 0.2); ligament: plastic strain past its break over the elongation, or (N − σ_u)/σ_u
  * when brittle. A ligament does not tear in plain compression.
  */
-function overloads(k: i32, d: f64, sigma: f64, lambda: f64, t: f64): void {
+function overloads(mat: usize, k: i32, d: f64, sigma: f64, lambda: f64, t: f64): void {
   const left = 1.0 - d;
   const adhesive = (L.interfaceT / sigma - left) / max(left, 0.2);
   let cohesive: f64 = -1;
-  if (K.epsBreak <= 0) cohesive = (L.fractureEquivalent() - K.su) * (1.0 / K.su);
-  else if (L.tn > 0 || L.shearLed()) {
-    cohesive = ((lambda + L.stretch) / t - K.epsBreak) * K.invElongation;
+  const epsBreak = getF(mat, Bound.EPS_BREAK);
+  if (epsBreak <= 0) {
+    const su = getF(mat, Bound.STRENGTH);
+    cohesive = (L.fractureEquivalent() - su) * (1.0 / su);
+  } else if (L.tn > 0 || L.shearLed()) {
+    cohesive = ((lambda + L.stretch) / t - epsBreak) * getF(mat, Bound.INV_ELONGATION);
   }
   cohesiveWorse = cohesive > adhesive;
   const over = max(adhesive, cohesive);
   largest = max(largest, over);
-  setF(F.at(F.OVER), k, over);
+  setF(F.at(F.OVERLOAD), k, over);
 }
 
 /** Evaluate the law of intact fibre `k` of neck `e`, whose strains are in hand. */
 export function evaluateFibre(e: i32, k: i32): void {
-  const g2 = getF(F.at(F.GYR2), k);
+  const mat = materialOf(e);
+  const fG = getF(mat, Bound.ADHESION_FACTOR);
+  const g2 = getF(F.at(F.GYRATION2), k);
   opening = J.qn;
   shear2 = J.sx * J.sx + J.sy * J.sy + J.sz * J.sz;
   bend2 = g2 * (J.bx * J.bx + J.by * J.by + J.bz * J.bz);
   twist2 = 2 * g2 * J.tw * J.tw;
   const d = getF(F.at(F.DAMAGE), k);
-  const sigma = getF(F.at(F.SIGMA), e) * K.fG;
-  const t = getF(F.at(F.THICK), k);
+  const sigma = getF(F.at(F.SIGMA), e) * fG;
+  const t = getF(F.at(F.THICKNESS), k);
   const lambda = getF(F.at(F.LAMBDA), k);
-  const c = L.interfaceCompliance(d, sigma, getF(F.at(F.GAMMA), e) * K.fG);
-  L.fibre(opening, shear2, bend2, twist2, t, c, lambda);
-  overloads(k, d, sigma, lambda, t);
+  const c = L.interfaceCompliance(d, sigma, getF(F.at(F.GAMMA), e) * fG);
+  L.fibre(mat, opening, shear2, bend2, twist2, t, c, lambda);
+  overloads(mat, k, d, sigma, lambda, t);
 }
 
 export let opening: f64 = 0; // q_n less shrinkage, µm
@@ -78,7 +85,7 @@ export function fullFibre(e: i32, k: i32, commit: bool): bool {
   if (flag != 0) return pad(e, k, p, area);
   J.strains(e, p);
   evaluateFibre(e, k);
-  const g2 = getF(F.at(F.GYR2), k);
+  const g2 = getF(F.at(F.GYRATION2), k);
   const f = area * L.tn;
   const s = area * L.ks;
   const b = area * g2 * L.kb;
@@ -89,8 +96,8 @@ export function fullFibre(e: i32, k: i32, commit: bool): bool {
   v128.store(OUT, pair(area * L.tangentN, area * 2 * g2 * L.tangentT), OUT_NT);
   v128.store(OUT, pair(area * L.tangentS, area * g2 * L.tangentB), OUT_SB);
   store<f64>(OUT, area * L.energy, OUT_ENERGY);
-  store<f64>(OUT, f * getF(F.at(F.THICK), k), OUT_PULL);
-  if (L.loss > 0) rankOne(k, area, g2);
+  store<f64>(OUT, f * getF(F.at(F.THICKNESS), k), OUT_PULL);
+  if (L.loss > 0) rankOne(materialOf(e), k, area, g2);
   if (L.stretch > 0) {
     plastic += area * L.work;
     if (commit) commitFlow(e, k, p, area);
@@ -107,8 +114,8 @@ function pad(e: i32, k: i32, p: usize, area: f64): bool {
   const px = load<f64>(J.JUMP) - load<f64>(p),
     py = load<f64>(J.JUMP, 16) - load<f64>(p, 8),
     pz = load<f64>(J.JUMP, 32) - load<f64>(p, 16);
-  const t = getF(F.at(F.THICK), k);
-  L.pad(px * nx + py * ny + pz * nz, t);
+  const t = getF(F.at(F.THICKNESS), k);
+  L.pad(materialOf(e), px * nx + py * ny + pz * nz, t);
   if (L.tn == 0) return false;
   const f = area * L.tn;
   v128.store(OUT, pair(f * nx, 0));
@@ -122,12 +129,12 @@ function pad(e: i32, k: i32, p: usize, area: f64): bool {
 }
 
 /** Loss of tangent of the yielding fibre in hand as w wᵀ over (Δ, φ). */
-function rankOne(k: i32, area: f64, g2: f64): void {
+function rankOne(mat: usize, k: i32, area: f64, g2: f64): void {
   const w = F.at(F.RANK) + <usize>k * 48;
-  const t = getF(F.at(F.THICK), k);
-  const root = Math.sqrt(area * L.loss) * (K.modulus / t);
-  const n = root * (J.qn + K.shrink * t);
-  const s = root / K.ratio;
+  const t = getF(F.at(F.THICKNESS), k);
+  const root = Math.sqrt(area * L.loss) * (getF(mat, Bound.MODULUS) / t);
+  const n = root * (J.qn + getF(mat, Bound.SHRINK) * t);
+  const s = root / getF(mat, Bound.RATIO);
   const b = root * g2;
   const c = 2 * s * g2 * J.tw;
   store<f64>(w, n * J.nx + s * J.sx);
@@ -141,7 +148,7 @@ function rankOne(k: i32, area: f64, g2: f64): void {
 
 function commitFlow(e: i32, k: i32, p: usize, area: f64): void {
   const m = L.mu;
-  const r = K.ratio;
+  const r = getF(materialOf(e), Bound.RATIO);
   const dn = m * L.tn;
   const ds = m * r * L.ks;
   const db = m * L.kb;
@@ -153,6 +160,6 @@ function commitFlow(e: i32, k: i32, p: usize, area: f64): void {
   shift(p, 4, db * J.by, dt * J.ny);
   shift(p, 5, db * J.bz, dt * J.nz);
   addF(F.at(F.LAMBDA), k, L.stretch);
-  addF(F.at(F.WPLASTIC), k, area * L.work);
-  K.refreshRecord(e, k);
+  addF(F.at(F.PLASTIC_WORK), k, area * L.work);
+  refreshRecord(e, k);
 }

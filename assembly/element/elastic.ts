@@ -1,8 +1,8 @@
 // The law of a fibre that is elastic and far from every limit, from its record alone. Same bits as the
-// full law in law/ligament.ts, whose terms and their order it repeats.
+// full law in ligament.ts, whose terms and their order it repeats.
 
-import * as K from './constants';
-import { JUMP, both, pair } from './jump';
+import * as K from './record';
+import { JUMP, both, pair } from './kinematics';
 import { OUT, OUT_ENERGY, OUT_NT, OUT_PULL, OUT_SB } from './fibre';
 
 
@@ -22,10 +22,18 @@ import { OUT, OUT_ENERGY, OUT_NT, OUT_PULL, OUT_SB } from './fibre';
 
 /**
  * Put what a fibre adds to its neck into OUT. `rec`: its record; `p`: its plastic offsets; `normal`: the
- * neck's normal; `mostN2`: N² up to which it holds. False, and nothing of use in OUT, when the full law
+ * element's normal; `mostN2`: N² up to which it holds; then free shrinkage, E/G and 1/β² of its material. False, and nothing of use in OUT, when the full law
  * must decide.
  */
-@inline export function elasticFibre(rec: usize, p: usize, normal: usize, mostN2: f64): bool {
+@inline export function elasticFibre(
+  rec: usize,
+  p: usize,
+  normal: usize,
+  mostN2: f64,
+  shrink: f64,
+  ratio: f64,
+  invBeta2: f64,
+): bool {
   const nx = v128.load_splat<f64>(normal);
   const ny = v128.load_splat<f64>(normal, 8);
   const nz = v128.load_splat<f64>(normal, 16);
@@ -43,7 +51,7 @@ import { OUT, OUT_ENERGY, OUT_NT, OUT_PULL, OUT_SB } from './fibre';
   const kB = load<f64>(rec, K.K_BEND);
   const soft = load<f64>(rec, K.SOFT_OPEN);
   const tw = f64x2.extract_lane(q, 1);
-  const qn = f64x2.extract_lane(q, 0) + K.shrink * t;
+  const qn = f64x2.extract_lane(q, 0) + shrink * t;
   // An undamaged interface makes no difference between open and closed.
   let an = soft,
     kN = kB;
@@ -56,8 +64,8 @@ import { OUT, OUT_ENERGY, OUT_NT, OUT_PULL, OUT_SB } from './fibre';
   const bend2 = g2 * f64x2.extract_lane(s2, 1) * kB * kB;
   const normal2 = tn * tn;
   const twice = tn + Math.abs(tn); // of the tension; 0 in compression
-  const held = normal2 + bend2 + K.ratio * shear2 < mostN2;
-  const tied = 0.25 * twice * twice + bend2 + shear2 * K.invBeta2 < load<f64>(rec, K.MOST_T2);
+  const held = normal2 + bend2 + ratio * shear2 < mostN2;
+  const tied = 0.25 * twice * twice + bend2 + shear2 * invBeta2 < load<f64>(rec, K.MOST_T2);
   if (!((<i32>held) & (<i32>tied))) return false;
   const area = load<f64>(rec, K.AREA);
   const inertia = load<f64>(rec, K.INERTIA);

@@ -4,7 +4,7 @@
 
 import { alloc } from '../memory/arena';
 import { getI, setI } from '../memory/view';
-import * as F from '../network/fields';
+import * as F from './fields';
 
 let root: usize = 0;
 let flags: usize = 0;
@@ -37,7 +37,7 @@ export function refreshLoose(): void {
   const n = F.n,
     m = F.m;
   let broken = 0;
-  for (let e = 0; e < m; e++) if (getI(F.at(F.NECK_MODE), e) != 0) broken++;
+  for (let e = 0; e < m; e++) if (getI(F.at(F.MODE), e) != 0) broken++;
   if (broken == known) return;
   known = broken;
   for (let k = 0; k < n; k++) setI(root, k, k);
@@ -49,9 +49,9 @@ export function refreshLoose(): void {
   }
   any = false;
   for (let e = 0; e < m; e++) {
-    if (getI(F.at(F.NECK_MODE), e) != 0 || getI(F.at(F.SIDE_J), e) == 2) continue;
-    const a = find(getI(F.at(F.EI), e)),
-      b = find(getI(F.at(F.EJ), e));
+    if (getI(F.at(F.MODE), e) != 0 || getI(F.at(F.SIDE_J), e) == 2) continue;
+    const a = find(getI(F.at(F.I), e)),
+      b = find(getI(F.at(F.J), e));
     if (a != b) setI(root, max(a, b), min(a, b));
   }
   const tied = base < 0 ? -1 : find(base);

@@ -17,42 +17,13 @@
 // N is the energy norm (von Mises for ν = ½), so that the return is radial and the work to rupture is
 // t_b U whatever the mixture of modes.
 
-import { bindFilm, flowStress, hardening, plasticWork, radialReturn } from './film';
+import { getF } from '../memory/view';
+import { Bound } from '../network/params';
+import { flowStress, hardening, plasticWork, radialReturn } from './film';
 
-// constants of the evaluation
-let E: f64 = 0; // ligament modulus now, MPa
-let ratio: f64 = 0; // E/G
-let beta2: f64 = 0; // β²
-let fy: f64 = 1; // factor on flow stress
-let shrink: f64 = 0; // free shrinkage
-let brittle: bool = false;
-let yield0: f64 = 0;
-let floor: f64 = 0.02;
 // parts of N² of the last evaluation
 let lastTension2: f64 = 0;
 let lastShear2: f64 = 0;
-
-export function bindLigament(
-  modulus: f64,
-  shearRatio: f64,
-  beta: f64,
-  strengthFactor: f64,
-  shrinkage: f64,
-  table: usize,
-  points: i32,
-  epsBreak: f64,
-  tangentFloor: f64,
-): void {
-  E = modulus;
-  ratio = shearRatio;
-  beta2 = beta * beta;
-  fy = strengthFactor;
-  shrink = shrinkage;
-  brittle = epsBreak <= 0;
-  floor = tangentFloor;
-  bindFilm(table, points, modulus);
-  yield0 = brittle ? 0 : strengthFactor * flowStress(0);
-}
 
 // results of `fibre`, per area of the fibre
 export let energy: f64 = 0; //   pJ/µm²
@@ -81,18 +52,32 @@ export function interfaceCompliance(d: f64, sigma: f64, gamma: f64): f64 {
 }
 
 /** Stress at which a ligament of length `t` and plastic stretch `lambda` flows, MPa. */
-@inline export function yieldStress(lambda: f64, t: f64): f64 {
-  return lambda == 0 ? yield0 : fy * flowStress(lambda / t);
+@inline export function yieldStress(mat: usize, lambda: f64, t: f64): f64 {
+  return lambda == 0
+    ? getF(mat, Bound.YIELD0)
+    : getF(mat, Bound.STRENGTH_FACTOR) * flowStress(mat, lambda / t);
 }
 
 /**
- * Evaluate a fibre: normal strain `qn` (shrinkage not yet added), squared shear `qs2`, squared bending
+ * Evaluate a fibre of bound material `mat`: normal strain `qn` (shrinkage not yet added), squared shear `qs2`, squared bending
  * `qb2` = ρ²|φ_⊥|² and twist `qt2` = 2ρ²(φ·n)², all less their plastic parts; length `t`, compliance `c`
  * of the interface, accumulated plastic stretch `lambda`. Results in the module's variables.
  */
-export function fibre(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, c: f64, lambda: f64): void {
+export function fibre(
+  mat: usize,
+  qnGeo: f64,
+  qs2: f64,
+  qb2: f64,
+  qt2: f64,
+  t: f64,
+  c: f64,
+  lambda: f64,
+): void {
+  const E = getF(mat, Bound.MODULUS);
+  const ratio = getF(mat, Bound.RATIO);
+  const beta2 = getF(mat, Bound.BETA2);
   const a = t / E;
-  const qn = qnGeo + shrink * t;
+  const qn = qnGeo + getF(mat, Bound.SHRINK) * t;
   const open = qn > 0;
   let an = open ? a + c : a;
   let as = ratio * a + c / beta2;
@@ -103,28 +88,29 @@ export function fibre(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, c: f64, 
   const trial2 = (qn * qn) / (an * an) + qb2 / (ab * ab) + (ratio * (qs2 + qt2)) / (as * as);
   let secant: f64 = 1;
   let h: f64 = 1;
-  if (!brittle) {
-    const y = yieldStress(lambda, t);
+  if (getF(mat, Bound.BRITTLE) == 0) {
+    const y = yieldStress(mat, lambda, t);
     if (trial2 > y * y) {
+      const fy = getF(mat, Bound.STRENGTH_FACTOR);
       const eps = lambda / t;
       const trial = Math.sqrt(trial2);
       if (c == 0) {
-        const de = radialReturn(trial, E, fy, eps);
+        const de = radialReturn(mat, trial, E, fy, eps);
         stretch = de * t;
         equivalent = trial - E * de;
         mu = stretch / equivalent;
         secant = equivalent / trial;
-        const hard = fy * hardening(eps + de);
-        h = max(hard / (E + hard), floor);
+        const hard = fy * hardening(mat, eps + de);
+        h = max(hard / (E + hard), getF(mat, Bound.FLOOR));
         if (h > secant) h = secant;
       } else {
-        mu = seriesReturn(qn, qs2 + qt2, qb2, an, as, ab, t, lambda);
+        mu = seriesReturn(mat, qn, qs2 + qt2, qb2, an, as, ab, t, lambda);
         stretch = mu * equivalent;
       }
       an += mu;
       ab += mu;
       as += ratio * mu;
-      work = t * fy * (plasticWork((lambda + stretch) / t) - plasticWork(eps));
+      work = t * fy * (plasticWork(mat, (lambda + stretch) / t) - plasticWork(mat, eps));
     }
   }
 
@@ -149,24 +135,38 @@ export function fibre(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, c: f64, 
 }
 
 /** μ = Δλ/N of a fibre that yields with a damaged interface in series; sets `equivalent` to N. */
-function seriesReturn(qn: f64, shear2: f64, qb2: f64, an: f64, as: f64, ab: f64, t: f64, lambda: f64): f64 {
+function seriesReturn(
+  mat: usize,
+  qn: f64,
+  shear2: f64,
+  qb2: f64,
+  an: f64,
+  as: f64,
+  ab: f64,
+  t: f64,
+  lambda: f64,
+): f64 {
+  const ratio = getF(mat, Bound.RATIO);
+  const fy = getF(mat, Bound.STRENGTH_FACTOR);
   let lo: f64 = 0;
-  let hi: f64 = t / E;
+  let hi: f64 = t / getF(mat, Bound.MODULUS);
   for (let k = 0; k < 200; k++) {
-    if (norm(qn, shear2, qb2, an, as, ab, hi) <= fy * flowStress((lambda + hi * equivalent) / t)) break;
+    if (norm(ratio, qn, shear2, qb2, an, as, ab, hi) <= fy * flowStress(mat, (lambda + hi * equivalent) / t))
+      break;
     lo = hi;
     hi *= 2;
   }
   for (let k = 0; k < 60; k++) {
     const mid = 0.5 * (lo + hi);
-    if (norm(qn, shear2, qb2, an, as, ab, mid) > fy * flowStress((lambda + mid * equivalent) / t)) lo = mid;
+    if (norm(ratio, qn, shear2, qb2, an, as, ab, mid) > fy * flowStress(mat, (lambda + mid * equivalent) / t))
+      lo = mid;
     else hi = mid;
   }
-  norm(qn, shear2, qb2, an, as, ab, hi);
+  norm(ratio, qn, shear2, qb2, an, as, ab, hi);
   return hi;
 }
 
-function norm(qn: f64, shear2: f64, qb2: f64, an: f64, as: f64, ab: f64, m: f64): f64 {
+function norm(ratio: f64, qn: f64, shear2: f64, qb2: f64, an: f64, as: f64, ab: f64, m: f64): f64 {
   const n = an + m;
   const b = ab + m;
   const s = as + ratio * m;
@@ -179,6 +179,7 @@ function norm(qn: f64, shear2: f64, qb2: f64, an: f64, as: f64, ab: f64, m: f64)
  * T_m(d) = σ(1−d), or 1 when it gives way altogether (snap-back, or opened past w_c).
  */
 export function softenedDamage(
+  mat: usize,
   qnGeo: f64,
   qs2: f64,
   qb2: f64,
@@ -192,11 +193,11 @@ export function softenedDamage(
   let low = d0;
   for (let k = 1; k <= steps; k++) {
     const d = k == steps ? 0.999 : d0 + ((0.999 - d0) * k) / steps;
-    if (excess(qnGeo, qs2, qb2, qt2, t, sigma, gamma, d) <= 0) {
+    if (excess(mat, qnGeo, qs2, qb2, qt2, t, sigma, gamma, d) <= 0) {
       let high = d;
       for (let q = 0; q < 48; q++) {
         const mid = 0.5 * (low + high);
-        if (excess(qnGeo, qs2, qb2, qt2, t, sigma, gamma, mid) > 0) low = mid;
+        if (excess(mat, qnGeo, qs2, qb2, qt2, t, sigma, gamma, mid) > 0) low = mid;
         else high = mid;
       }
       return high;
@@ -206,12 +207,23 @@ export function softenedDamage(
   return 1;
 }
 
-function excess(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, sigma: f64, gamma: f64, d: f64): f64 {
-  const a = t / E;
+function excess(
+  mat: usize,
+  qnGeo: f64,
+  qs2: f64,
+  qb2: f64,
+  qt2: f64,
+  t: f64,
+  sigma: f64,
+  gamma: f64,
+  d: f64,
+): f64 {
+  const beta2 = getF(mat, Bound.BETA2);
+  const a = t / getF(mat, Bound.MODULUS);
   const c = interfaceCompliance(d, sigma, gamma);
-  const qn = max(qnGeo + shrink * t, 0.0);
+  const qn = max(qnGeo + getF(mat, Bound.SHRINK) * t, 0.0);
   const n = a + c;
-  const s = ratio * a + c / beta2;
+  const s = getF(mat, Bound.RATIO) * a + c / beta2;
   const T2 = (qn * qn + qb2) / (n * n) + (qs2 + qt2) / (beta2 * s * s);
   const left = sigma * (1.0 - d);
   return T2 - left * left;
@@ -219,11 +231,11 @@ function excess(qnGeo: f64, qs2: f64, qb2: f64, qt2: f64, t: f64, sigma: f64, ga
 
 /** Compression of a ligament whose interface has come off: a one-sided pad. Sets `tn`; `energy` and
  *  `tangentN` when that is not 0. */
-export function pad(qnGeo: f64, t: f64): void {
-  const qn = min(qnGeo + shrink * t, 0.0);
+export function pad(mat: usize, qnGeo: f64, t: f64): void {
+  const qn = min(qnGeo + getF(mat, Bound.SHRINK) * t, 0.0);
   tn = 0;
   if (qn == 0) return;
-  const a = t / E;
+  const a = t / getF(mat, Bound.MODULUS);
   tn = qn / a;
   energy = 0.5 * tn * qn;
   tangentN = 1.0 / a;

@@ -1,0 +1,21 @@
+// What an element answers with to the motion of its nodes, whatever its class: an element class fills it, solve/forces
+// takes it from here.
+
+/** (F_x, M_x), (F_y, M_y), (F_z, M_z) on node j, then tangents (k_n, k_t), (k_s, k_b), then the pull. */
+export const SUM: usize = memory.data(96, 16);
+export const SUM_NT: usize = 48;
+export const SUM_SB: usize = 64;
+export const SUM_PULL: usize = 80;
+
+/** Elastic energy of all elements of the pass so far, pJ. */
+export let elastic: f64 = 0;
+
+/** Begin a pass over all elements. */
+export function beginSum(): void {
+  elastic = 0;
+}
+
+/** Book stored energy, pJ: what it is now in all. */
+@inline export function setElastic(sum: f64): void {
+  elastic = sum;
+}
