@@ -91,8 +91,8 @@ export const SLOTS = {
     slot('floor', '1', 'smallest tangent over elastic stiffness of a yielding fibre'),
     slot('tail', 'MPa', 'hardening past the end of the film table'),
     slot('friction', '1', 'coefficient of friction'),
-    slot('filmAt', 'bytes', 'address of its film table'),
-    slot('filmPoints', '1', 'rows of the film table in use'),
+    slot('filmAt', 'bytes', 'address of its film table, an integer'),
+    slot('filmPoints', '1', 'rows of the film table in use, an integer'),
   ],
   /** Load parameters; see docs/theory.md §4. Three copies: now, start and target of the stage. */
   param: [

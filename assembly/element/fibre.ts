@@ -7,7 +7,6 @@ import { Bound } from '../network/params';
 import * as L from './ligament';
 import * as J from './kinematics';
 import { pair, shift } from './kinematics';
-import { materialOf } from './material';
 import { refreshRecord } from './record';
 
 /** (f_x, m_x), (f_y, m_y), (f_z, m_z), (k_n, k_t), (k_s, k_b), energy, pull of the fibre in hand. */
@@ -50,9 +49,8 @@ function overloads(mat: usize, k: i32, d: f64, sigma: f64, lambda: f64, t: f64):
   setF(F.at(F.OVERLOAD), k, over);
 }
 
-/** Evaluate the law of intact fibre `k` of neck `e`, whose strains are in hand. */
-export function evaluateFibre(e: i32, k: i32): void {
-  const mat = materialOf(e);
+/** Evaluate the law of intact fibre `k` of neck `e`, of bound material `mat`, whose strains are in hand. */
+export function evaluateFibre(mat: usize, e: i32, k: i32): void {
   const fG = getF(mat, Bound.ADHESION_FACTOR);
   const g2 = getF(F.at(F.GYRATION2), k);
   opening = J.qn;
@@ -77,14 +75,14 @@ export let twist2: f64 = 0;
  * Put what fibre `k` of the neck in hand adds into OUT and mark it when it flows; make flow real if
  * committing. False when it adds nothing.
  */
-export function fullFibre(e: i32, k: i32, commit: bool): bool {
+export function fullFibre(mat: usize, e: i32, k: i32, commit: bool): bool {
   const area = getF(F.at(F.AREA), k);
   const flag = getI(F.at(F.FLAG), k);
   if (area <= 0 || flag == 3) return false;
   const p = F.at(F.PLASTIC) + <usize>k * 48;
-  if (flag != 0) return pad(e, k, p, area);
+  if (flag != 0) return pad(mat, e, k, p, area);
   J.strains(e, p);
-  evaluateFibre(e, k);
+  evaluateFibre(mat, e, k);
   const g2 = getF(F.at(F.GYRATION2), k);
   const f = area * L.tn;
   const s = area * L.ks;
@@ -97,16 +95,16 @@ export function fullFibre(e: i32, k: i32, commit: bool): bool {
   v128.store(OUT, pair(area * L.tangentS, area * g2 * L.tangentB), OUT_SB);
   store<f64>(OUT, area * L.energy, OUT_ENERGY);
   store<f64>(OUT, f * getF(F.at(F.THICKNESS), k), OUT_PULL);
-  if (L.loss > 0) rankOne(materialOf(e), k, area, g2);
+  if (L.loss > 0) rankOne(mat, k, area, g2);
   if (L.stretch > 0) {
     plastic += area * L.work;
-    if (commit) commitFlow(e, k, p, area);
+    if (commit) commitFlow(mat, e, k, p, area);
   }
   return true;
 }
 
 /** What is left of a fibre whose interface came off: it bears compression. */
-function pad(e: i32, k: i32, p: usize, area: f64): bool {
+function pad(mat: usize, e: i32, k: i32, p: usize, area: f64): bool {
   const n = F.at(F.NORMAL) + <usize>e * 24;
   const nx = load<f64>(n),
     ny = load<f64>(n, 8),
@@ -115,7 +113,7 @@ function pad(e: i32, k: i32, p: usize, area: f64): bool {
     py = load<f64>(J.JUMP, 16) - load<f64>(p, 8),
     pz = load<f64>(J.JUMP, 32) - load<f64>(p, 16);
   const t = getF(F.at(F.THICKNESS), k);
-  L.pad(materialOf(e), px * nx + py * ny + pz * nz, t);
+  L.pad(mat, px * nx + py * ny + pz * nz, t);
   if (L.tn == 0) return false;
   const f = area * L.tn;
   v128.store(OUT, pair(f * nx, 0));
@@ -146,9 +144,9 @@ function rankOne(mat: usize, k: i32, area: f64, g2: f64): void {
   setI(F.at(F.RANKED), k, 1);
 }
 
-function commitFlow(e: i32, k: i32, p: usize, area: f64): void {
+function commitFlow(mat: usize, e: i32, k: i32, p: usize, area: f64): void {
   const m = L.mu;
-  const r = getF(materialOf(e), Bound.RATIO);
+  const r = getF(mat, Bound.RATIO);
   const dn = m * L.tn;
   const ds = m * r * L.ks;
   const db = m * L.kb;

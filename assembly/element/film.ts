@@ -6,12 +6,12 @@ import { Bound } from '../network/params';
 
 
 @inline function rows(mat: usize): usize {
-  return <usize>getF(mat, Bound.FILM_AT);
+  return load<usize>(mat + (Bound.FILM_AT << 3));
 }
 
 
 @inline function count(mat: usize): i32 {
-  return <i32>getF(mat, Bound.FILM_POINTS);
+  return load<i32>(mat + (Bound.FILM_POINTS << 3));
 }
 
 

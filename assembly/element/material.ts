@@ -59,8 +59,8 @@ export function bind(id: i32): bool {
   setF(mat, Bound.FLOOR, material(id, Material.FLOOR));
   setF(mat, Bound.TAIL, 1e-4 * e);
   setF(mat, Bound.FRICTION, material(id, Material.FRICTION));
-  setF(mat, Bound.FILM_AT, <f64>(F.at(F.FILM) + <usize>id * FILM_BYTES));
-  setF(mat, Bound.FILM_POINTS, material(id, Material.FILM_POINTS));
+  store<usize>(mat + (Bound.FILM_AT << 3), F.at(F.FILM) + <usize>id * FILM_BYTES);
+  store<i32>(mat + (Bound.FILM_POINTS << 3), <i32>material(id, Material.FILM_POINTS));
   setF(mat, Bound.YIELD0, brittle ? 0 : fY * flowStress(mat, 0));
   return change;
 }

@@ -41,13 +41,13 @@ import * as contact from './contact';
   const first = F.firstOf(e);
   let p = F.at(F.PLASTIC) + <usize>first * 48,
     record = F.at(F.RECORD) + <usize>first * K.RECORD;
-  for (let k = first, end = F.endOf(e); k < end; k++) {
+  for (let k = first, end = first + getI(F.at(F.FIBRES), e); k < end; k++) {
     setF(F.at(F.OVERLOAD), k, -1);
     setI(F.at(F.RANKED), k, 0);
     const most = load<f64>(record, K.MOST_N2);
     let adds: bool = most > 0 && elasticFibre(record, p, normal, most, shrink, ratio, invBeta2);
     if (!adds && most != K.GONE) {
-      adds = fibre.fullFibre(e, k, commit);
+      adds = fibre.fullFibre(mat, e, k, commit);
       flowing += getI(F.at(F.RANKED), k);
     }
     if (adds) {
@@ -97,7 +97,7 @@ export function refreshNeckRecords(e: i32): void {
 export function failFibre(e: i32, k: i32): f64 {
   J.jump(e, J.lower(e), J.higher(e), F.at(F.U));
   J.strains(e, F.at(F.PLASTIC) + <usize>k * 48);
-  fibre.evaluateFibre(e, k);
+  fibre.evaluateFibre(materialOf(e), e, k);
   const absorbed = fibre.cohesiveWorse ? tear(e, k) : soften(e, k);
   K.refreshRecord(e, k);
   return absorbed;

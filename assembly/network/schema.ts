@@ -253,9 +253,9 @@ export const enum Bound {
   TAIL = 14,
   /** coefficient of friction, 1 */
   FRICTION = 15,
-  /** address of its film table, bytes */
+  /** address of its film table, an integer, bytes */
   FILM_AT = 16,
-  /** rows of the film table in use, 1 */
+  /** rows of the film table in use, an integer, 1 */
   FILM_POINTS = 17,
 }
 export const BOUND_SLOTS: i32 = 18;

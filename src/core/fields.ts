@@ -260,9 +260,9 @@ export const BOUND = {
   tail: 14,
   /** Coefficient of friction, 1. */
   friction: 15,
-  /** Address of its film table, bytes. */
+  /** Address of its film table, an integer, bytes. */
   filmAt: 16,
-  /** Rows of the film table in use, 1. */
+  /** Rows of the film table in use, an integer, 1. */
   filmPoints: 17,
 } as const;
 
