@@ -147,6 +147,10 @@ function typescriptText() {
   );
   for (const s of configured) lines.push(`  ${s.name}: '${s.config}',`);
   lines.push('} as const;', '');
+  const neutral = SLOTS.material.filter((s) => s.neutral !== undefined);
+  lines.push('/** What stands in a slot of MATERIAL where none is given. */', 'export const NEUTRAL = {');
+  for (const s of neutral) lines.push(`  ${s.name}: ${s.neutral},`);
+  lines.push('} as const;', '');
   lines.push(
     '/** Rows of the lattice and film tables. */',
     `export const TABLE_ROWS = ${TABLE_ROWS};`,

@@ -11,7 +11,7 @@
  * @typedef {'node' | 'element' | 'fibre' | 'material' | 'one'} Shape what there is one row for
  * @typedef {{ name: string, type: 'f64' | 'i32', shape: Shape, width: number, unit: string,
  *   block: 'model' | 'state' | 'work', by: string, meaning: string }} Field
- * @typedef {{ name: string, unit: string, meaning: string, width: number, config?: string }} Slot
+ * @typedef {{ name: string, unit: string, meaning: string, width: number, config?: string, neutral?: number }} Slot
  */
 
 /**
@@ -30,12 +30,13 @@ const fieldOf = (block) => (name, type, shape, width, unit, by, meaning) => ({
 });
 
 /**
- * A slot of one number (or `width`). `config`: path of the configuration it is taken from as it is.
+ * A slot of one number (or `width`). `config`: path of the configuration it is taken from as it is; `neutral`: what
+ * stands where none is given.
  *
  * @param {string} name
  * @param {string} unit
  * @param {string} meaning
- * @param {{ width?: number, config?: string }} [more]
+ * @param {{ width?: number, config?: string, neutral?: number }} [more]
  * @returns {Slot}
  */
 const slot = (name, unit, meaning, more = {}) => ({ name, unit, meaning, width: 1, ...more });

@@ -1,7 +1,7 @@
 // The law of a fibre that is elastic and far from every limit, from its record alone. Same bits as the
 // full law in ligament.ts, whose terms and their order it repeats.
 
-import * as K from './record';
+import * as record from './record';
 import { JUMP, both, pair } from './kinematics';
 import { OUT, OUT_ENERGY, OUT_NT, OUT_PULL, OUT_SB } from './fibre';
 
@@ -45,19 +45,19 @@ import { OUT, OUT_ENERGY, OUT_NT, OUT_PULL, OUT_SB } from './fibre';
   const sy = less(py, q, ny);
   const sz = less(pz, q, nz);
   const s2 = dot(sx, sy, sz, sx, sy, sz);
-  const t = load<f64>(rec, K.LENGTH);
-  const g2 = load<f64>(rec, K.GYRATION);
-  const kS = load<f64>(rec, K.K_SHEAR);
-  const kB = load<f64>(rec, K.K_BEND);
-  const soft = load<f64>(rec, K.SOFT_OPEN);
+  const t = load<f64>(rec, record.LENGTH);
+  const g2 = load<f64>(rec, record.GYRATION);
+  const kS = load<f64>(rec, record.K_SHEAR);
+  const kB = load<f64>(rec, record.K_BEND);
+  const soft = load<f64>(rec, record.SOFT_OPEN);
   const tw = f64x2.extract_lane(q, 1);
   const qn = f64x2.extract_lane(q, 0) + shrink * t;
   // An undamaged interface makes no difference between open and closed.
   let an = soft,
     kN = kB;
-  if (soft != load<f64>(rec, K.SOFT_CLOSED) && qn <= 0) {
-    an = load<f64>(rec, K.SOFT_CLOSED);
-    kN = load<f64>(rec, K.K_CLOSED);
+  if (soft != load<f64>(rec, record.SOFT_CLOSED) && qn <= 0) {
+    an = load<f64>(rec, record.SOFT_CLOSED);
+    kN = load<f64>(rec, record.K_CLOSED);
   }
   const tn = qn / an;
   const shear2 = f64x2.extract_lane(s2, 0) * kS * kS + 2 * g2 * tw * tw * kS * kS;
@@ -65,10 +65,10 @@ import { OUT, OUT_ENERGY, OUT_NT, OUT_PULL, OUT_SB } from './fibre';
   const normal2 = tn * tn;
   const twice = tn + Math.abs(tn); // of the tension; 0 in compression
   const held = normal2 + bend2 + ratio * shear2 < mostN2;
-  const tied = 0.25 * twice * twice + bend2 + shear2 * invBeta2 < load<f64>(rec, K.MOST_T2);
+  const tied = 0.25 * twice * twice + bend2 + shear2 * invBeta2 < load<f64>(rec, record.MOST_T2);
   if (!((<i32>held) & (<i32>tied))) return false;
-  const area = load<f64>(rec, K.AREA);
-  const inertia = load<f64>(rec, K.INERTIA);
+  const area = load<f64>(rec, record.AREA);
+  const inertia = load<f64>(rec, record.INERTIA);
   const f = area * tn;
   const kT = 2 * inertia * kS;
   const fw = pair(f, kT * tw);
@@ -80,7 +80,7 @@ import { OUT, OUT_ENERGY, OUT_NT, OUT_PULL, OUT_SB } from './fibre';
   v128.store(OUT, sb, OUT_SB);
   store<f64>(
     OUT,
-    area * (0.5 * (normal2 * an + bend2 * soft + shear2 * load<f64>(rec, K.SOFT_SHEAR))),
+    area * (0.5 * (normal2 * an + bend2 * soft + shear2 * load<f64>(rec, record.SOFT_SHEAR))),
     OUT_ENERGY,
   );
   store<f64>(OUT, f * t, OUT_PULL);

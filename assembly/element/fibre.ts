@@ -4,8 +4,8 @@
 import { addF, getF, getI, setF, setI } from '../memory/view';
 import * as F from '../network/fields';
 import { Bound } from '../network/params';
-import * as L from './ligament';
-import * as J from './kinematics';
+import * as ligament from './ligament';
+import * as kinematics from './kinematics';
 import { pair, shift } from './kinematics';
 import { refreshRecord } from './record';
 
@@ -34,14 +34,14 @@ export function beginFibres(): void {
  */
 function overloads(mat: usize, k: i32, d: f64, sigma: f64, lambda: f64, t: f64): void {
   const left = 1.0 - d;
-  const adhesive = (L.interfaceT / sigma - left) / max(left, 0.2);
+  const adhesive = (ligament.interfaceT / sigma - left) / max(left, 0.2);
   let cohesive: f64 = -1;
   const epsBreak = getF(mat, Bound.EPS_BREAK);
   if (epsBreak <= 0) {
     const su = getF(mat, Bound.STRENGTH);
-    cohesive = (L.fractureEquivalent() - su) * (1.0 / su);
-  } else if (L.tn > 0 || L.shearLed()) {
-    cohesive = ((lambda + L.stretch) / t - epsBreak) * getF(mat, Bound.INV_ELONGATION);
+    cohesive = (ligament.fractureEquivalent() - su) * (1.0 / su);
+  } else if (ligament.tn > 0 || ligament.shearLed()) {
+    cohesive = ((lambda + ligament.stretch) / t - epsBreak) * getF(mat, Bound.INV_ELONGATION);
   }
   cohesiveWorse = cohesive > adhesive;
   const over = max(adhesive, cohesive);
@@ -53,16 +53,17 @@ function overloads(mat: usize, k: i32, d: f64, sigma: f64, lambda: f64, t: f64):
 export function evaluateFibre(mat: usize, e: i32, k: i32): void {
   const fG = getF(mat, Bound.ADHESION_FACTOR);
   const g2 = getF(F.at(F.GYRATION2), k);
-  opening = J.qn;
-  shear2 = J.sx * J.sx + J.sy * J.sy + J.sz * J.sz;
-  bend2 = g2 * (J.bx * J.bx + J.by * J.by + J.bz * J.bz);
-  twist2 = 2 * g2 * J.tw * J.tw;
+  opening = kinematics.qn;
+  shear2 = kinematics.sx * kinematics.sx + kinematics.sy * kinematics.sy + kinematics.sz * kinematics.sz;
+  bend2 =
+    g2 * (kinematics.bx * kinematics.bx + kinematics.by * kinematics.by + kinematics.bz * kinematics.bz);
+  twist2 = 2 * g2 * kinematics.tw * kinematics.tw;
   const d = getF(F.at(F.DAMAGE), k);
   const sigma = getF(F.at(F.SIGMA), e) * fG;
   const t = getF(F.at(F.THICKNESS), k);
   const lambda = getF(F.at(F.LAMBDA), k);
-  const c = L.interfaceCompliance(d, sigma, getF(F.at(F.GAMMA), e) * fG);
-  L.fibre(mat, opening, shear2, bend2, twist2, t, c, lambda);
+  const c = ligament.interfaceCompliance(d, sigma, getF(F.at(F.GAMMA), e) * fG);
+  ligament.fibre(mat, opening, shear2, bend2, twist2, t, c, lambda);
   overloads(mat, k, d, sigma, lambda, t);
 }
 
@@ -81,23 +82,23 @@ export function fullFibre(mat: usize, e: i32, k: i32, commit: bool): bool {
   if (area <= 0 || flag == 3) return false;
   const p = F.at(F.PLASTIC) + <usize>k * 48;
   if (flag != 0) return pad(mat, e, k, p, area);
-  J.strains(e, p);
+  kinematics.strains(e, p);
   evaluateFibre(mat, e, k);
   const g2 = getF(F.at(F.GYRATION2), k);
-  const f = area * L.tn;
-  const s = area * L.ks;
-  const b = area * g2 * L.kb;
-  const w = area * 2 * g2 * L.ks * J.tw;
-  v128.store(OUT, pair(f * J.nx + s * J.sx, b * J.bx + w * J.nx));
-  v128.store(OUT, pair(f * J.ny + s * J.sy, b * J.by + w * J.ny), 16);
-  v128.store(OUT, pair(f * J.nz + s * J.sz, b * J.bz + w * J.nz), 32);
-  v128.store(OUT, pair(area * L.tangentN, area * 2 * g2 * L.tangentT), OUT_NT);
-  v128.store(OUT, pair(area * L.tangentS, area * g2 * L.tangentB), OUT_SB);
-  store<f64>(OUT, area * L.energy, OUT_ENERGY);
+  const f = area * ligament.tn;
+  const s = area * ligament.ks;
+  const b = area * g2 * ligament.kb;
+  const w = area * 2 * g2 * ligament.ks * kinematics.tw;
+  v128.store(OUT, pair(f * kinematics.nx + s * kinematics.sx, b * kinematics.bx + w * kinematics.nx));
+  v128.store(OUT, pair(f * kinematics.ny + s * kinematics.sy, b * kinematics.by + w * kinematics.ny), 16);
+  v128.store(OUT, pair(f * kinematics.nz + s * kinematics.sz, b * kinematics.bz + w * kinematics.nz), 32);
+  v128.store(OUT, pair(area * ligament.tangentN, area * 2 * g2 * ligament.tangentT), OUT_NT);
+  v128.store(OUT, pair(area * ligament.tangentS, area * g2 * ligament.tangentB), OUT_SB);
+  store<f64>(OUT, area * ligament.energy, OUT_ENERGY);
   store<f64>(OUT, f * getF(F.at(F.THICKNESS), k), OUT_PULL);
-  if (L.loss > 0) rankOne(mat, k, area, g2);
-  if (L.stretch > 0) {
-    plastic += area * L.work;
+  if (ligament.loss > 0) rankOne(mat, k, area, g2);
+  if (ligament.stretch > 0) {
+    plastic += area * ligament.work;
     if (commit) commitFlow(mat, e, k, p, area);
   }
   return true;
@@ -109,19 +110,19 @@ function pad(mat: usize, e: i32, k: i32, p: usize, area: f64): bool {
   const nx = load<f64>(n),
     ny = load<f64>(n, 8),
     nz = load<f64>(n, 16);
-  const px = load<f64>(J.JUMP) - load<f64>(p),
-    py = load<f64>(J.JUMP, 16) - load<f64>(p, 8),
-    pz = load<f64>(J.JUMP, 32) - load<f64>(p, 16);
+  const px = load<f64>(kinematics.JUMP) - load<f64>(p),
+    py = load<f64>(kinematics.JUMP, 16) - load<f64>(p, 8),
+    pz = load<f64>(kinematics.JUMP, 32) - load<f64>(p, 16);
   const t = getF(F.at(F.THICKNESS), k);
-  L.pad(mat, px * nx + py * ny + pz * nz, t);
-  if (L.tn == 0) return false;
-  const f = area * L.tn;
+  ligament.pad(mat, px * nx + py * ny + pz * nz, t);
+  if (ligament.tn == 0) return false;
+  const f = area * ligament.tn;
   v128.store(OUT, pair(f * nx, 0));
   v128.store(OUT, pair(f * ny, 0), 16);
   v128.store(OUT, pair(f * nz, 0), 32);
-  v128.store(OUT, pair(area * L.tangentN, 0), OUT_NT);
+  v128.store(OUT, pair(area * ligament.tangentN, 0), OUT_NT);
   v128.store(OUT, f64x2.splat(0), OUT_SB);
-  store<f64>(OUT, area * L.energy, OUT_ENERGY);
+  store<f64>(OUT, area * ligament.energy, OUT_ENERGY);
   store<f64>(OUT, f * t, OUT_PULL);
   return true;
 }
@@ -130,34 +131,34 @@ function pad(mat: usize, e: i32, k: i32, p: usize, area: f64): bool {
 function rankOne(mat: usize, k: i32, area: f64, g2: f64): void {
   const w = F.at(F.RANK) + <usize>k * 48;
   const t = getF(F.at(F.THICKNESS), k);
-  const root = Math.sqrt(area * L.loss) * (getF(mat, Bound.MODULUS) / t);
-  const n = root * (J.qn + getF(mat, Bound.SHRINK) * t);
+  const root = Math.sqrt(area * ligament.loss) * (getF(mat, Bound.MODULUS) / t);
+  const n = root * (kinematics.qn + getF(mat, Bound.SHRINK) * t);
   const s = root / getF(mat, Bound.RATIO);
   const b = root * g2;
-  const c = 2 * s * g2 * J.tw;
-  store<f64>(w, n * J.nx + s * J.sx);
-  store<f64>(w, n * J.ny + s * J.sy, 8);
-  store<f64>(w, n * J.nz + s * J.sz, 16);
-  store<f64>(w, b * J.bx + c * J.nx, 24);
-  store<f64>(w, b * J.by + c * J.ny, 32);
-  store<f64>(w, b * J.bz + c * J.nz, 40);
+  const c = 2 * s * g2 * kinematics.tw;
+  store<f64>(w, n * kinematics.nx + s * kinematics.sx);
+  store<f64>(w, n * kinematics.ny + s * kinematics.sy, 8);
+  store<f64>(w, n * kinematics.nz + s * kinematics.sz, 16);
+  store<f64>(w, b * kinematics.bx + c * kinematics.nx, 24);
+  store<f64>(w, b * kinematics.by + c * kinematics.ny, 32);
+  store<f64>(w, b * kinematics.bz + c * kinematics.nz, 40);
   setI(F.at(F.RANKED), k, 1);
 }
 
 function commitFlow(mat: usize, e: i32, k: i32, p: usize, area: f64): void {
-  const m = L.mu;
+  const m = ligament.mu;
   const r = getF(mat, Bound.RATIO);
-  const dn = m * L.tn;
-  const ds = m * r * L.ks;
-  const db = m * L.kb;
-  const dt = m * r * L.ks * J.tw;
-  shift(p, 0, dn * J.nx, ds * J.sx);
-  shift(p, 1, dn * J.ny, ds * J.sy);
-  shift(p, 2, dn * J.nz, ds * J.sz);
-  shift(p, 3, db * J.bx, dt * J.nx);
-  shift(p, 4, db * J.by, dt * J.ny);
-  shift(p, 5, db * J.bz, dt * J.nz);
-  addF(F.at(F.LAMBDA), k, L.stretch);
-  addF(F.at(F.PLASTIC_WORK), k, area * L.work);
+  const dn = m * ligament.tn;
+  const ds = m * r * ligament.ks;
+  const db = m * ligament.kb;
+  const dt = m * r * ligament.ks * kinematics.tw;
+  shift(p, 0, dn * kinematics.nx, ds * kinematics.sx);
+  shift(p, 1, dn * kinematics.ny, ds * kinematics.sy);
+  shift(p, 2, dn * kinematics.nz, ds * kinematics.sz);
+  shift(p, 3, db * kinematics.bx, dt * kinematics.nx);
+  shift(p, 4, db * kinematics.by, dt * kinematics.ny);
+  shift(p, 5, db * kinematics.bz, dt * kinematics.nz);
+  addF(F.at(F.LAMBDA), k, ligament.stretch);
+  addF(F.at(F.PLASTIC_WORK), k, area * ligament.work);
   refreshRecord(e, k);
 }

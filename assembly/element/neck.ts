@@ -9,11 +9,11 @@ import { Bound, Ledger, Material, Param, material, param } from '../network/para
 import { elasticFibre } from './elastic';
 import * as fibre from './fibre';
 import { plasticWork } from './film';
-import * as J from './kinematics';
+import * as kinematics from './kinematics';
 import { shift } from './kinematics';
-import * as L from './ligament';
+import * as ligament from './ligament';
 import { materialOf, modulusWith } from './material';
-import * as K from './record';
+import * as record from './record';
 import { SUM, SUM_NT, SUM_PULL, SUM_SB, elastic, setElastic } from './sum';
 import * as contact from './contact';
 
@@ -40,13 +40,13 @@ import * as contact from './contact';
   let flowing = 0;
   const first = F.firstOf(e);
   let p = F.at(F.PLASTIC) + <usize>first * 48,
-    record = F.at(F.RECORD) + <usize>first * K.RECORD;
+    rec = F.at(F.RECORD) + <usize>first * record.RECORD;
   for (let k = first, end = first + getI(F.at(F.FIBRES), e); k < end; k++) {
     setF(F.at(F.OVERLOAD), k, -1);
     setI(F.at(F.RANKED), k, 0);
-    const most = load<f64>(record, K.MOST_N2);
-    let adds: bool = most > 0 && elasticFibre(record, p, normal, most, shrink, ratio, invBeta2);
-    if (!adds && most != K.GONE) {
+    const most = load<f64>(rec, record.MOST_N2);
+    let adds: bool = most > 0 && elasticFibre(rec, p, normal, most, shrink, ratio, invBeta2);
+    if (!adds && most != record.GONE) {
       adds = fibre.fullFibre(mat, e, k, commit);
       flowing += getI(F.at(F.RANKED), k);
     }
@@ -60,7 +60,7 @@ import * as contact from './contact';
       pull += load<f64>(fibre.OUT, fibre.OUT_PULL);
     }
     p += 48;
-    record += K.RECORD;
+    rec += record.RECORD;
   }
   setElastic(stored);
   v128.store(SUM, fx);
@@ -90,16 +90,16 @@ import * as contact from './contact';
 
 /** Make the records of the fibres of neck `e` again. */
 export function refreshNeckRecords(e: i32): void {
-  for (let k = F.firstOf(e), end = F.endOf(e); k < end; k++) K.refreshRecord(e, k);
+  for (let k = F.firstOf(e), end = F.endOf(e); k < end; k++) record.refreshRecord(e, k);
 }
 
 /** Let fibre `k` of neck `e` soften or tear at fixed displacement. Returns the energy it absorbs, pJ. */
 export function failFibre(e: i32, k: i32): f64 {
-  J.jump(e, J.lower(e), J.higher(e), F.at(F.U));
-  J.strains(e, F.at(F.PLASTIC) + <usize>k * 48);
+  kinematics.jump(e, kinematics.lower(e), kinematics.higher(e), F.at(F.U));
+  kinematics.strains(e, F.at(F.PLASTIC) + <usize>k * 48);
   fibre.evaluateFibre(materialOf(e), e, k);
   const absorbed = fibre.cohesiveWorse ? tear(e, k) : soften(e, k);
-  K.refreshRecord(e, k);
+  record.refreshRecord(e, k);
   return absorbed;
 }
 
@@ -112,7 +112,7 @@ function tear(e: i32, k: i32): f64 {
   const area = getF(F.at(F.AREA), k);
   const volume = area * getF(F.at(F.THICKNESS), k);
   const su = getF(mat, Bound.STRENGTH);
-  const absorbed = min(area * L.energy, (volume * su * su) / (2.0 * getF(mat, Bound.MODULUS)));
+  const absorbed = min(area * ligament.energy, (volume * su * su) / (2.0 * getF(mat, Bound.MODULUS)));
   const spent = getF(F.at(F.PLASTIC_WORK), k);
   const limit = volume * getF(mat, Bound.STRENGTH_FACTOR) * plasticWork(mat, getF(mat, Bound.EPS_BREAK));
   const flow = min(spent, limit);
@@ -131,7 +131,7 @@ function soften(e: i32, k: i32): f64 {
   const sigma = getF(F.at(F.SIGMA), e) * fG;
   const gamma = getF(F.at(F.GAMMA), e) * fG;
   const d0 = getF(F.at(F.DAMAGE), k);
-  let d = L.softenedDamage(
+  let d = ligament.softenedDamage(
     mat,
     fibre.opening,
     fibre.shear2,
@@ -177,7 +177,7 @@ export function closeNeck(e: i32): void {
  * factors on modulus and adhesion every traction stays what it is.
  */
 export function holdNeck(e: i32, fE: f64, fG: f64): void {
-  J.jump(e, J.lower(e), J.higher(e), F.at(F.U));
+  kinematics.jump(e, kinematics.lower(e), kinematics.higher(e), F.at(F.U));
   for (let k = F.firstOf(e), end = F.endOf(e); k < end; k++) holdFibre(e, k, fE, fG);
 }
 
@@ -196,21 +196,21 @@ function holdFibre(e: i32, k: i32, fE: f64, fG: f64): void {
   const a0 = t / getF(mat, Bound.MODULUS);
   const a1 = t / modulusWith(id, fE);
   const f0 = getF(mat, Bound.ADHESION_FACTOR);
-  const c0 = L.interfaceCompliance(d, sigma * f0, gamma * f0);
-  const c1 = L.interfaceCompliance(d, sigma * fG, gamma * fG);
+  const c0 = ligament.interfaceCompliance(d, sigma * f0, gamma * f0);
+  const c1 = ligament.interfaceCompliance(d, sigma * fG, gamma * fG);
   const p = F.at(F.PLASTIC) + <usize>k * 48;
-  J.strains(e, p);
-  const total = J.qn + getF(mat, Bound.SHRINK) * t;
+  kinematics.strains(e, p);
+  const total = kinematics.qn + getF(mat, Bound.SHRINK) * t;
   if (flag != 0 && total >= 0) return; // a pad that does not bear
   const wn = total * (1.0 - (total > 0 ? (a1 + c1) / (a0 + c0) : a1 / a0));
   const ws = flag != 0 ? 0.0 : 1.0 - (r * a1 + c1 / beta2) / (r * a0 + c0 / beta2);
   const wb = flag != 0 ? 0.0 : 1.0 - (a1 + c1) / (a0 + c0);
-  shift(p, 0, wn * J.nx, ws * J.sx);
-  shift(p, 1, wn * J.ny, ws * J.sy);
-  shift(p, 2, wn * J.nz, ws * J.sz);
-  shift(p, 3, wb * J.bx, ws * J.tw * J.nx);
-  shift(p, 4, wb * J.by, ws * J.tw * J.ny);
-  shift(p, 5, wb * J.bz, ws * J.tw * J.nz);
+  shift(p, 0, wn * kinematics.nx, ws * kinematics.sx);
+  shift(p, 1, wn * kinematics.ny, ws * kinematics.sy);
+  shift(p, 2, wn * kinematics.nz, ws * kinematics.sz);
+  shift(p, 3, wb * kinematics.bx, ws * kinematics.tw * kinematics.nx);
+  shift(p, 4, wb * kinematics.by, ws * kinematics.tw * kinematics.ny);
+  shift(p, 5, wb * kinematics.bz, ws * kinematics.tw * kinematics.nz);
 }
 
 /** Forces of binder and contact of neck `e` at the present displacements, told apart; nothing is changed. */

@@ -7,7 +7,7 @@ import * as F from '../network/fields';
 import { Info, Ledger } from '../network/params';
 import { close, fail, largest, plastic, slipChange, sliding } from '../element/index';
 import { elastic } from '../solve/forces';
-import * as EQ from '../solve/equilibrium';
+import * as state from '../solve/equilibrium';
 import { refreshLoose } from '../network/loose';
 import { commit, deadWork } from './step';
 
@@ -49,8 +49,8 @@ export function eventRound(threshold: f64, band: f64, tolerance: f64, limit: i32
   setF(F.at(F.INFO), Info.OVERLOAD, most);
   if (
     most <= threshold &&
-    slipChange <= 1e-4 * EQ.forceScale &&
-    (EQ.residual <= tolerance || getF(ledger, Ledger.LAST_STALLED) != 0)
+    slipChange <= 1e-4 * state.forceScale &&
+    (state.residual <= tolerance || getF(ledger, Ledger.LAST_STALLED) != 0)
   )
     return 0;
   // Rounds on the way need no more than a tenth of a per mille of the force: what they miss in energy is of
@@ -63,11 +63,11 @@ export function eventRound(threshold: f64, band: f64, tolerance: f64, limit: i32
   const failed = most > threshold ? failAbove(bar, most) : 0;
   refreshLoose();
   memory.copy(F.at(F.U_SAVE), F.at(F.U), <usize>F.n * 48);
-  const status = EQ.equilibrium(goal, limit);
-  addF(ledger, Ledger.CG, EQ.cgIterations);
-  addF(ledger, Ledger.NEWTON, EQ.newtonIterations);
-  setF(F.at(F.INFO), Info.RESIDUAL, EQ.residual);
-  if (status == 2 || (status == 1 && EQ.residual > WORST)) return -status;
+  const status = state.equilibrium(goal, limit);
+  addF(ledger, Ledger.CG, state.cgIterations);
+  addF(ledger, Ledger.NEWTON, state.newtonIterations);
+  setF(F.at(F.INFO), Info.RESIDUAL, state.residual);
+  if (status == 2 || (status == 1 && state.residual > WORST)) return -status;
   setF(ledger, Ledger.LAST_STALLED, status == 1 && goal == tolerance ? 1 : 0);
   if (status == 1) addF(ledger, Ledger.STALLED, 1);
   const dead = deadWork(F.at(F.U_SAVE));

@@ -6,7 +6,7 @@ import { Info, Ledger, Param, param } from '../network/params';
 import { applyLoad, external, forgetLoad, interpolate } from '../solve/load';
 import { bindLaws, forgetRecords, hold, largest, plastic, sliding, touching } from '../element/index';
 import { elastic, evaluate } from '../solve/forces';
-import * as EQ from '../solve/equilibrium';
+import * as state from '../solve/equilibrium';
 
 /** Begin a stage: its start is what is in force now; the caller writes TARGET. */
 export function stageBegin(index: i32): void {
@@ -31,14 +31,14 @@ function info(slot: i32, v: f64): void {
 }
 
 function tell(): void {
-  info(Info.RESIDUAL, EQ.residual);
-  info(Info.CG, EQ.cgIterations);
-  info(Info.NEWTON, EQ.newtonIterations);
+  info(Info.RESIDUAL, state.residual);
+  info(Info.CG, state.cgIterations);
+  info(Info.NEWTON, state.newtonIterations);
   info(Info.ENERGY, elastic);
   info(Info.D_PLASTIC, plastic);
   info(Info.D_SLIDE, sliding);
-  addF(F.at(F.LEDGER), Ledger.CG, EQ.cgIterations);
-  addF(F.at(F.LEDGER), Ledger.NEWTON, EQ.newtonIterations);
+  addF(F.at(F.LEDGER), Ledger.CG, state.cgIterations);
+  addF(F.at(F.LEDGER), Ledger.NEWTON, state.newtonIterations);
 }
 
 function propertiesChange(): bool {
@@ -83,7 +83,7 @@ export function stepTry(s: f64, tolerance: f64, limit: i32): i32 {
   }
   bindLaws();
   applyLoad();
-  const status = EQ.equilibrium(tolerance, limit);
+  const status = state.equilibrium(tolerance, limit);
   tell();
   if (status == 2) return status;
   const stored = elastic,

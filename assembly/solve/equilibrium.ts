@@ -9,8 +9,8 @@ import { Constant, Ledger, constant } from '../network/params';
 import { external } from './load';
 import { mask } from './operator';
 import { refresh, report } from './preconditioner';
-import * as W from './forces';
-import * as CG from './pcg';
+import * as forces from './forces';
+import * as pcg from './pcg';
 
 export let newtonIterations: i32 = 0;
 export let cgIterations: i32 = 0;
@@ -63,7 +63,7 @@ function lineSearch(s0: f64): void {
   for (let k = 0; k < 30; k++) {
     move(d, alpha - at);
     at = alpha;
-    W.evaluate(F.at(F.U), false);
+    forces.evaluate(F.at(F.U), false);
     residualVector();
     const s = slopeAlong(d);
     if (Math.abs(s) <= 0.5 * s0) return;
@@ -94,15 +94,15 @@ export function equilibrium(tolerance: f64, limit: i32): i32 {
   const ext2 = externalScale2(radius);
   newtonIterations = 0;
   cgIterations = 0;
-  W.evaluate(F.at(F.U), false);
+  forces.evaluate(F.at(F.U), false);
   residualVector();
   let last: f64 = 1e300;
   while (true) {
-    const now = Math.sqrt(W.scale2 + ext2);
+    const now = Math.sqrt(forces.scale2 + ext2);
     const ledger = F.at(F.LEDGER);
     if (now > getF(ledger, Ledger.FORCE_SCALE)) setF(ledger, Ledger.FORCE_SCALE, now);
     forceScale = max(now, 1e-3 * getF(ledger, Ledger.FORCE_SCALE));
-    const norm = CG.norm(F.at(F.RESIDUAL), radius);
+    const norm = pcg.norm(F.at(F.RESIDUAL), radius);
     if (!(norm < 1e300)) return 2;
     residual = forceScale > 0 ? norm / forceScale : 0.0;
     if (residual <= tolerance) return 0;
@@ -111,9 +111,9 @@ export function equilibrium(tolerance: f64, limit: i32): i32 {
     const slow = norm > 0.3 * last;
     const goal = max(0.3 * tolerance * forceScale, (slow ? 1e-3 : 1e-4) * norm);
     last = norm;
-    if (CG.solve(goal, 20 * F.n + 200, radius) == -2) return 1;
-    cgIterations += CG.iterations;
-    report(CG.iterations, Math.log10(norm / goal));
+    if (pcg.solve(goal, 20 * F.n + 200, radius) == -2) return 1;
+    cgIterations += pcg.iterations;
+    report(pcg.iterations, Math.log10(norm / goal));
     residualVector();
     lineSearch(slopeAlong(F.at(F.DIRECTION)));
     newtonIterations++;

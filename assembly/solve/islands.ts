@@ -5,7 +5,7 @@
 import { alloc } from '../memory/arena';
 import { addF, getF, getI, setF, setI } from '../memory/view';
 import * as F from '../network/fields';
-import * as N from './nullspace';
+import * as nullspace from './nullspace';
 
 const MATRIX: usize = 288;
 
@@ -153,20 +153,20 @@ function findFree(radius: f64): void {
     if (island == ALONE && held != 63) any = true;
     if (island < 0) continue;
     const p = place + <usize>k * 24;
-    N.addMass(projectors + <usize>island * MATRIX, p, radius * radius);
-    for (let c = 0; c < 6; c++) if (held & (1 << c)) N.addHold(ties + <usize>island * MATRIX, p, c);
+    nullspace.addMass(projectors + <usize>island * MATRIX, p, radius * radius);
+    for (let c = 0; c < 6; c++) if (held & (1 << c)) nullspace.addHold(ties + <usize>island * MATRIX, p, c);
   }
   for (let e = 0; e < m; e++) {
     if (!alive(e)) continue;
     const island = getI(part, getI(root, getI(F.at(F.I), e)));
     // around a periodic cell the places do not close: rotations stretch the element
-    N.addGap(ties + <usize>island * MATRIX, gapOf(e, 0), gapOf(e, 1), gapOf(e, 2));
+    nullspace.addGap(ties + <usize>island * MATRIX, gapOf(e, 0), gapOf(e, 1), gapOf(e, 2));
   }
   for (let k = 0; k < n; k++) {
     const island = getI(part, k);
     if (getI(root, k) != k || island < 0) continue;
     const at = <usize>island * MATRIX;
-    if (N.projector(projectors + at, ties + at)) any = true;
+    if (nullspace.projector(projectors + at, ties + at)) any = true;
     else setI(part, k, HELD);
   }
 }
@@ -184,7 +184,7 @@ export function islandsProject(r: usize, radius: f64): void {
   for (let k = 0; k < n; k++) {
     const island = getI(part, getI(root, k));
     if (island == ALONE) memory.fill(r + <usize>k * 48, 0, 48);
-    if (island >= 0) N.addWork(sums + <usize>island * 48, place + <usize>k * 24, r + <usize>k * 48);
+    if (island >= 0) nullspace.addWork(sums + <usize>island * 48, place + <usize>k * 24, r + <usize>k * 48);
   }
   for (let k = 0; k < n; k++) {
     const island = getI(part, k);
@@ -198,6 +198,11 @@ export function islandsProject(r: usize, radius: f64): void {
   for (let k = 0; k < n; k++) {
     const island = getI(part, getI(root, k));
     if (island < 0) continue;
-    N.takeMotion(r + <usize>k * 48, place + <usize>k * 24, sums + <usize>island * 48, radius * radius);
+    nullspace.takeMotion(
+      r + <usize>k * 48,
+      place + <usize>k * 24,
+      sums + <usize>island * 48,
+      radius * radius,
+    );
   }
 }

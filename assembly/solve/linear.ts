@@ -8,9 +8,9 @@ import { apply, applyBare, forgetGround, ground, groundR, mask } from './operato
 import { forget, multigrid, refresh, refreshNeck, report, solverPlanAs } from './preconditioner';
 import { exactApply, exactLoad, exactReload } from './multigrid/exact';
 import { fineApply } from './multigrid/product';
-import * as X from './multigrid/mixed';
+import * as mixed from './multigrid/mixed';
 import { any, islandsFind, islandsPlan, islandsProject } from './islands';
-import * as CG from './pcg';
+import * as pcg from './pcg';
 
 let iterations: i32 = 0;
 let rounds: i32 = 0;
@@ -89,7 +89,7 @@ function bearable(scale: f64): f64 {
   unborne = 0;
   if (!any) return reached;
   islandsProject(F.at(F.RESIDUAL), radius);
-  const left = CG.norm(F.at(F.RESIDUAL), radius) / scale;
+  const left = pcg.norm(F.at(F.RESIDUAL), radius) / scale;
   unborne = Math.sqrt(max(0.0, reached * reached - left * left));
   return left;
 }
@@ -118,7 +118,7 @@ export function linearSolve(tolerance: f64, fresh: i32): i32 {
   if (fresh) memory.fill(F.at(F.U), 0, bytes);
   memory.copy(F.at(F.RESIDUAL), F.at(F.LOAD), bytes);
   mask(F.at(F.RESIDUAL));
-  const scale = CG.norm(F.at(F.RESIDUAL), radius);
+  const scale = pcg.norm(F.at(F.RESIDUAL), radius);
   iterations = 0;
   rounds = 0;
   reached = 0;
@@ -127,7 +127,7 @@ export function linearSolve(tolerance: f64, fresh: i32): i32 {
   if (!(scale < Infinity)) return 2;
   // from rest the residual is the load, which is in R already
   if (!fresh) residual();
-  reached = CG.norm(F.at(F.RESIDUAL), radius) / scale;
+  reached = pcg.norm(F.at(F.RESIDUAL), radius) / scale;
   const begun = reached;
   const status = refine(tolerance, scale, radius);
   if (status == 0) report(iterations, Math.log10(max(begun / tolerance, 1.0)));
@@ -174,7 +174,7 @@ function refine(tolerance: f64, scale: f64, radius: f64): i32 {
     rounds++;
     for (let q = 0, d = F.at(F.DIRECTION), end = 6 * F.n; q < end; q++) setF(u, q, getF(u, q) + getF(d, q));
     residual();
-    reached = CG.norm(F.at(F.RESIDUAL), radius) / scale;
+    reached = pcg.norm(F.at(F.RESIDUAL), radius) / scale;
   }
 }
 
@@ -182,8 +182,8 @@ function refine(tolerance: f64, scale: f64, radius: f64): i32 {
 function solveRound(goal: f64, radius: f64): i32 {
   const limit = min(20 * F.n + 200, LIMIT);
   if (!slow) {
-    const status = CG.quick(goal, limit, radius, rounds > 0);
-    iterations += CG.iterations;
+    const status = pcg.quick(goal, limit, radius, rounds > 0);
+    iterations += pcg.iterations;
     if (status > 0 || !multigrid) return status;
     slow = true;
     if (!known) {
@@ -191,8 +191,8 @@ function solveRound(goal: f64, radius: f64): i32 {
       if (any) islandsProject(F.at(F.RESIDUAL), radius);
     }
   }
-  const status = CG.thorough(goal, limit, radius);
-  iterations += CG.iterations;
+  const status = pcg.thorough(goal, limit, radius);
+  iterations += pcg.iterations;
   return status;
 }
 
@@ -208,7 +208,7 @@ export function linearBreak(e: i32): void {
 /** Apply the inner operator `times` times (for benches). */
 export function linearApplyInner(times: i32): void {
   for (let k = 0; k < times; k++) {
-    if (multigrid) fineApply(X.solution(), X.rightSide(), 0);
+    if (multigrid) fineApply(mixed.solution(), mixed.rightSide(), 0);
     else apply(F.at(F.U), F.at(F.Q));
   }
 }

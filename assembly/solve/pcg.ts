@@ -5,7 +5,7 @@ import { apply, refreshBlocks } from './operator';
 import { multigrid, precondition } from './preconditioner';
 import { unitStiffness } from './multigrid/fine';
 import { gather, scatter } from './multigrid/vectors';
-import * as X from './multigrid/mixed';
+import * as mixed from './multigrid/mixed';
 
 export let iterations: i32 = 0;
 export let reached: f64 = 0;
@@ -91,9 +91,9 @@ export function thorough(goal: f64, limit: i32, meanRadius: f64): i32 {
 
 /** z = the cycle on r; returns r·z. */
 function cycled(r: usize, z: usize, length: i32): f64 {
-  gather(r, 1.0 / reached, X.rightSide());
+  gather(r, 1.0 / reached, mixed.rightSide());
   memory.fill(z, 0, (<usize>length) << 3);
-  scatter(X.cycleOnce(), reached / unitStiffness, z);
+  scatter(mixed.cycleOnce(), reached / unitStiffness, z);
   return dot(r, z, length);
 }
 
@@ -108,10 +108,10 @@ function round(goal: f64, meanRadius: f64, again: bool): i32 {
   if (reached <= goal) return 1;
   const need = (0.9 * goal) / reached;
   const inner = need >= ROUND ? need : need >= ROUND * ROUND ? Math.sqrt(need) : ROUND;
-  gather(r, 1.0 / reached, X.rightSide());
-  const status = X.mixedSolve(inner, MULTIGRID_LIMIT, again ? before / reached : 0);
-  iterations = X.iterations;
-  if (status > 0) scatter(X.solution(), reached / unitStiffness, d);
+  gather(r, 1.0 / reached, mixed.rightSide());
+  const status = mixed.mixedSolve(inner, MULTIGRID_LIMIT, again ? before / reached : 0);
+  iterations = mixed.iterations;
+  if (status > 0) scatter(mixed.solution(), reached / unitStiffness, d);
   return status;
 }
 

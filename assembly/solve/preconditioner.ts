@@ -2,7 +2,7 @@
 // (envelope.ts), anything wider goes to multigrid, and block Jacobi is what is left when neither will do.
 
 import { forgetGround, ground, groundR, blockJacobi, refreshBlocks, refreshGround } from './operator';
-import * as V from './envelope';
+import * as envelope from './envelope';
 import { forgetLoose, loosePlan, refreshLoose } from '../network/loose';
 import { exactPlan } from './multigrid/exact';
 import { finePlan, fineLoad, fineReload } from './multigrid/fine';
@@ -28,8 +28,8 @@ export function solverPlanAs(kind: i32, exact: bool): void {
   loosePlan();
   jacobi = kind == 2;
   multigrid = false;
-  if (kind == 0 || kind == 3) V.envelopePlan();
-  if (V.usable || jacobi) return;
+  if (kind == 0 || kind == 3) envelope.envelopePlan();
+  if (envelope.usable || jacobi) return;
   multigrid =
     finePlan(constant(Constant.MEAN_RADIUS)) && mixedPlan() && (!exact || exactPlan()) && hierarchyPlan();
 }
@@ -62,12 +62,12 @@ export function refresh(meanRadius: f64): void {
     rate = 0;
     if (multigrid) return;
   }
-  if (!V.usable) {
+  if (!envelope.usable) {
     refreshBlocks();
     return;
   }
-  if (fresh && spent <= <f64>V.worth) return;
-  V.envelopeFactor(ground, groundR);
+  if (fresh && spent <= <f64>envelope.worth) return;
+  envelope.envelopeFactor(ground, groundR);
   fresh = true;
   spent = 0;
 }
@@ -93,5 +93,5 @@ export function report(iterations: i32, decades: f64): void {
 
 /** z = M⁻¹ r; returns r·z. */
 export function precondition(r: usize, z: usize): f64 {
-  return V.usable ? V.envelopeSolve(r, z) : blockJacobi(r, z);
+  return envelope.usable ? envelope.envelopeSolve(r, z) : blockJacobi(r, z);
 }

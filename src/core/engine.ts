@@ -3,81 +3,12 @@
  * it live in `src/process`.
  */
 
-import {
-  CONSTANT,
-  FIELDS,
-  type FieldName,
-  FROM_CONFIG,
-  INFO,
-  LEDGER,
-  LOAD_TARGET,
-  MATERIAL,
-  PARAM,
-  TABLE_ROWS,
-} from './fields.js';
+import { constantsOf, type EngineMaterial } from './constants.js';
+import { FIELDS, type FieldName, INFO, LEDGER, LOAD_TARGET, PARAM } from './fields.js';
 import { type Core, CoreTrap } from './instance.js';
 import type { NetworkData } from './network.js';
 
-/** A material of elements, in the core's units (µm, µN, MPa, J/m²): film, interfaces and contact. */
-export interface ElementMaterial {
-  /** Ligament: Young's modulus MPa, Poisson's ratio, strength MPa. */
-  readonly eFilm: number;
-  readonly nu: number;
-  readonly strength: number;
-  /** Hardening curve: plastic strain from 0, flow stress MPa (not falling). Empty: brittle. */
-  readonly plasticStrain: readonly number[];
-  readonly flowStress: readonly number[];
-  /** Plastic strain at break; 0: brittle. */
-  readonly epsBreak: number;
-  readonly sigmaNcm: number;
-  readonly sigmaFoil: number;
-  readonly gammaNcm: number;
-  readonly gammaFoil: number;
-  /** Shear strength over tensile strength of an interface. */
-  readonly beta: number;
-  /** Contact: modulus and Poisson's ratio of the particles, friction. */
-  readonly eParticle: number;
-  readonly nuParticle: number;
-  readonly friction: number;
-  /** Whether the load's factors and the binder's shrinkage leave this material alone; default false. */
-  readonly rigid?: boolean;
-}
-
-/** Constants of a run: material 0 of the elements, and what is the particles'. */
-export interface EngineMaterial extends ElementMaterial {
-  /** Materials 1, 2, … of elements (`NetworkData.material`). */
-  readonly others?: readonly ElementMaterial[];
-  /** Lattice strain: rows from x = 1 downwards. */
-  readonly lattice: {
-    readonly x: readonly number[];
-    readonly epsA: readonly number[];
-    readonly epsC: readonly number[];
-  };
-  readonly strainFactor: number;
-  readonly isotropic: boolean;
-}
-
-/** Smallest tangent over elastic stiffness of a yielding fibre. */
-const TANGENT_FLOOR = 0.002;
-
-/** Slots of MATERIAL that are not given as they are. */
-const DERIVED: { readonly [slot: string]: (m: ElementMaterial) => number } = {
-  ratio: (m) => 2 * (1 + m.nu),
-  eStar: (m) => m.eParticle / (2 * (1 - m.nuParticle * m.nuParticle)),
-  stickRatio: (m) => (2 * (1 - m.nuParticle)) / (2 - m.nuParticle),
-  filmPoints: (m) => Math.min(m.plasticStrain.length, TABLE_ROWS),
-  floor: () => TANGENT_FLOOR,
-  rigid: (m) => (m.rigid ? 1 : 0),
-};
-
-/** Slots of MATERIAL or CONSTANT that are a field of the configuration as it is, from that configuration. */
-export function slotsFrom(config: object): { readonly [slot in keyof typeof FROM_CONFIG]: number } {
-  const at = (path: string): unknown =>
-    path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], config);
-  return Object.fromEntries(
-    Object.entries(FROM_CONFIG).map(([slot, path]) => [slot, at(path) as number]),
-  ) as Record<keyof typeof FROM_CONFIG, number>;
-}
+export { type ElementMaterial, type EngineMaterial, slotsFrom } from './constants.js';
 
 /** Load parameters that a stage moves; see docs/theory.md §4. */
 export interface Load {
@@ -154,28 +85,6 @@ const BUILT = [
   'gyration2',
 ] as const;
 
-/** Rows of three numbers from three columns, as far as the table goes. */
-function table(...columns: readonly (readonly number[])[]): number[] {
-  const rows = Math.min(columns[0].length, TABLE_ROWS);
-  return Array.from({ length: 3 * TABLE_ROWS }, (_, k) =>
-    k < 3 * rows ? columns[k % 3][Math.floor(k / 3)] : 0,
-  );
-}
-
-/** Plastic work per volume up to each row of a hardening curve, MPa. */
-function workOf(strain: readonly number[], stress: readonly number[]): number[] {
-  let work = 0;
-  return strain.map((e, k) => {
-    if (k > 0) work += 0.5 * (stress[k] + stress[k - 1]) * (e - strain[k - 1]);
-    return work;
-  });
-}
-
-function meanRadius(radius: Float64Array): number {
-  const particles = radius.filter((r) => r > 0);
-  return particles.length > 0 ? particles.reduce((sum, r) => sum + r, 0) / particles.length : 1;
-}
-
 export class Engine {
   readonly #core: Core;
   readonly #n: number;
@@ -207,7 +116,9 @@ export class Engine {
     );
     if (network.class) this.write('class', network.class);
     if (network.material) this.write('material', network.material);
-    this.#constants(material, materials);
+    for (const [name, data] of Object.entries(constantsOf(material, network.radius))) {
+      this.write(name as FieldName, data);
+    }
     this.#param(load, 0);
     core.call('netFinish');
     core.call('solverPlan');
@@ -242,25 +153,6 @@ export class Engine {
       throw new RangeError(`field ${name}: ${data.length} values given, ${this.#length(name)} expected`);
     }
     this.#core.write(this.#core.call('fieldAddress', FIELDS[name].id), data);
-  }
-
-  #constants(run: EngineMaterial, materials: readonly ElementMaterial[]): void {
-    const constants = this.f64('constants');
-    constants[CONSTANT.meanRadius] = meanRadius(this.network.radius);
-    constants[CONSTANT.latticePoints] = Math.min(run.lattice.x.length, TABLE_ROWS);
-    constants[CONSTANT.strainFactor] = run.strainFactor;
-    constants[CONSTANT.isotropic] = run.isotropic ? 1 : 0;
-    this.write('constants', constants);
-    const slots = Object.keys(MATERIAL) as (keyof typeof MATERIAL)[];
-    const given = (m: ElementMaterial, slot: string): number =>
-      DERIVED[slot]?.(m) ?? (m as unknown as Record<string, number>)[slot];
-    this.write('materials', Float64Array.from(materials.flatMap((m) => slots.map((slot) => given(m, slot)))));
-    const film = materials.flatMap((m) =>
-      table(m.plasticStrain, m.flowStress, workOf(m.plasticStrain, m.flowStress)),
-    );
-    this.write('film', Float64Array.from(film));
-    const { x, epsA, epsC } = run.lattice;
-    this.write('lattice', Float64Array.from(table(x, epsA, epsC)));
   }
 
   /** Write a load into one of the three copies of PARAM. */

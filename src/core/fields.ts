@@ -367,6 +367,10 @@ export const FROM_CONFIG = {
   strainFactor: 'active.strainFactor',
 } as const;
 
+/** What stands in a slot of MATERIAL where none is given. */
+export const NEUTRAL = {
+} as const;
+
 /** Rows of the lattice and film tables. */
 export const TABLE_ROWS = 64;
 /** Where start and target of a stage begin in PARAM. */

@@ -4,7 +4,7 @@
 
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
-import * as L from './levels';
+import * as levels from './levels';
 import { three } from './block';
 import { columnOf, diagonalSize, offsetOf, rowBegin, rowEnd, sizeOf } from './rows';
 
@@ -30,7 +30,7 @@ function gatherStrong(level: i32, n: i32, entries: i32): bool {
   start = allocRaw((<usize>n + 1) << 2);
   list = allocRaw((<usize>entries) << 3);
   mixed = allocRaw(<usize>n);
-  const strong = L.get(level, L.STRONG);
+  const strong = levels.get(level, levels.STRONG);
   if (mixed == 0 || size == 0 || start == 0 || list == 0) return false;
   for (let i = 0; i < n; i++) store<f32>(size + ((<usize>i) << 2), diagonalSize(level, i));
   const least = level == 0 ? FINE_THRESHOLD : COARSE_THRESHOLD;
@@ -165,14 +165,14 @@ function centre(n: i32, count: i32): bool {
  * settles them.
  */
 export function aggregate(level: i32, entries: i32): i32 {
-  const n = <i32>L.get(level, L.N);
+  const n = <i32>levels.get(level, levels.N);
   seed = allocRaw((<usize>n) << 2);
   shift = allocRaw((<usize>n) << 4);
   const planted = allocRaw((<usize>n) << 2);
-  L.set(level, L.STRONG, allocRaw(<usize>entries + <usize>n + 1));
-  if (seed == 0 || shift == 0 || planted == 0 || L.get(level, L.STRONG) == 0) return -1;
-  L.set(level, L.SEED, seed);
-  L.set(level, L.SHIFT, shift);
+  levels.set(level, levels.STRONG, allocRaw(<usize>entries + <usize>n + 1));
+  if (seed == 0 || shift == 0 || planted == 0 || levels.get(level, levels.STRONG) == 0) return -1;
+  levels.set(level, levels.SEED, seed);
+  levels.set(level, levels.SHIFT, shift);
   if (!gatherStrong(level, n, entries)) return -1;
   memory.fill(seed, 255, (<usize>n) << 2);
   let count = plant(level, n);

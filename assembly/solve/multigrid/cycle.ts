@@ -5,7 +5,7 @@
 import { VECTOR } from './block';
 import { denseSolve } from './dense';
 import { fineApply } from './product';
-import * as L from './levels';
+import * as levels from './levels';
 import { jacobi, multiply, multiplyTransposed } from './sparse';
 
 /** Pairs of steps on a last level that is too large to be solved directly. */
@@ -19,17 +19,26 @@ const SECOND: f64 = 3.463;
 @inline function residual(level: i32, b: usize, z: usize, r: usize): void {
   if (level == 0) fineApply(z, r, b);
   else {
-    const n = <i32>L.get(level, L.N);
-    multiply(n, L.get(level, L.START), L.get(level, L.COLUMN), L.get(level, L.VALUES), z, r, b, 1);
+    const n = <i32>levels.get(level, levels.N);
+    multiply(
+      n,
+      levels.get(level, levels.START),
+      levels.get(level, levels.COLUMN),
+      levels.get(level, levels.VALUES),
+      z,
+      r,
+      b,
+      1,
+    );
   }
 }
 
 /** Both steps, in the order that makes the whole cycle symmetric. */
 function smooth(level: i32, b: usize, z: usize, first: f64, second: f64, fromZero: bool): void {
-  const n = <i32>L.get(level, L.N);
-  const inverse = L.get(level, L.INVERSE),
-    r = L.get(level, L.R);
-  const scale = 1.0 / L.lambda(level);
+  const n = <i32>levels.get(level, levels.N);
+  const inverse = levels.get(level, levels.INVERSE),
+    r = levels.get(level, levels.R);
+  const scale = 1.0 / levels.lambda(level);
   if (!fromZero) residual(level, b, z, r);
   jacobi(n, inverse, fromZero ? b : r, z, <f32>(first * scale), !fromZero);
   residual(level, b, z, r);
@@ -42,11 +51,11 @@ function smooth(level: i32, b: usize, z: usize, first: f64, second: f64, fromZer
  */
 function visit(level: i32, b: usize, x: usize): void {
   cycle(level, b, x);
-  if (level < 2 || (level + 1 == L.depth && L.direct)) return;
-  const n = L.get(level, L.N),
+  if (level < 2 || (level + 1 == levels.depth && levels.direct)) return;
+  const n = levels.get(level, levels.N),
     bytes = n * VECTOR;
-  const first = L.get(level, L.FIRST),
-    rest = L.get(level, L.REST);
+  const first = levels.get(level, levels.FIRST),
+    rest = levels.get(level, levels.REST);
   memory.copy(first, x, bytes);
   residual(level, b, x, rest);
   cycle(level, rest, x);
@@ -56,8 +65,8 @@ function visit(level: i32, b: usize, x: usize): void {
 
 /** z = M b on a level. z of level 0 must be zero on held nodes. */
 export function cycle(level: i32, b: usize, z: usize): void {
-  const last = level + 1 == L.depth;
-  if (last && L.direct) {
+  const last = level + 1 == levels.depth;
+  if (last && levels.direct) {
     denseSolve(b, z);
     return;
   }
@@ -66,16 +75,16 @@ export function cycle(level: i32, b: usize, z: usize): void {
     for (let k = level == 0 ? 1 : SWEEPS; k > 1; k--) smooth(level, b, z, SECOND, FIRST, false);
     return;
   }
-  const n = <i32>L.get(level, L.N),
-    r = L.get(level, L.R);
+  const n = <i32>levels.get(level, levels.N),
+    r = levels.get(level, levels.R);
   residual(level, b, z, r);
   const next = level + 1;
-  const rows = L.get(level, L.P_START),
-    columns = L.get(level, L.P_COLUMN),
-    values = L.get(level, L.P_VALUES);
-  const B = L.get(next, L.B),
-    X = L.get(next, L.X);
-  memory.fill(B, 0, L.get(next, L.N) * VECTOR);
+  const rows = levels.get(level, levels.P_START),
+    columns = levels.get(level, levels.P_COLUMN),
+    values = levels.get(level, levels.P_VALUES);
+  const B = levels.get(next, levels.B),
+    X = levels.get(next, levels.X);
+  memory.fill(B, 0, levels.get(next, levels.N) * VECTOR);
   multiplyTransposed(n, rows, columns, values, r, B);
   visit(next, B, X);
   multiply(n, rows, columns, values, X, z, 0, 2);

@@ -4,7 +4,7 @@ import { allocRaw } from '../../memory/arena';
 import { dot } from '../../math/dot';
 import { getF, getI, setF } from '../../memory/view';
 import { BLOCK, entry } from './block';
-import * as L from './levels';
+import * as levels from './levels';
 
 let size: i32 = 0; // freedoms
 let factor: usize = 0;
@@ -12,16 +12,16 @@ let work: usize = 0;
 
 /** Factor the matrix of a level. A pivot lost to rounding (a part without hold) is made large: it stays put. */
 export function denseFactor(level: i32): bool {
-  const n = <i32>L.get(level, L.N);
+  const n = <i32>levels.get(level, levels.N);
   size = 6 * n;
   const pitch = (<usize>size) << 3;
   factor = allocRaw(<usize>size * pitch + 32);
   work = allocRaw(pitch + 32);
   if (factor == 0 || work == 0) return false;
   memory.fill(factor, 0, <usize>size * pitch);
-  const start = L.get(level, L.START),
-    column = L.get(level, L.COLUMN),
-    values = L.get(level, L.VALUES);
+  const start = levels.get(level, levels.START),
+    column = levels.get(level, levels.COLUMN),
+    values = levels.get(level, levels.VALUES);
   for (let i = 0; i < n; i++) {
     for (let k = getI(start, i), end = getI(start, i + 1); k < end; k++) {
       const j = getI(column, k);

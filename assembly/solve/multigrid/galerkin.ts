@@ -4,7 +4,7 @@
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
 import { addColumns, BLOCK, transpose } from './block';
-import * as L from './levels';
+import * as levels from './levels';
 import { coarsePattern, hpColumn, hpStart, mark, pColumn, pStart } from './pattern';
 import { blockOf, columnOf, diagonalOf, rowBegin, rowEnd } from './rows';
 
@@ -102,8 +102,8 @@ function numeric(level: i32, n: i32, coarse: i32, entries: i32): bool {
   const Z = allocRaw(<usize>widest * BLOCK);
   if (values == 0 || Z == 0) return false;
   memory.fill(values, 0, <usize>entries * BLOCK);
-  const start = L.get(level + 1, L.START),
-    column = L.get(level + 1, L.COLUMN);
+  const start = levels.get(level + 1, levels.START),
+    column = levels.get(level + 1, levels.COLUMN);
   for (let i = 0; i < n; i++) {
     const from = getI(hpStart, i),
       to = getI(hpStart, i + 1);
@@ -115,14 +115,14 @@ function numeric(level: i32, n: i32, coarse: i32, entries: i32): bool {
     }
   }
   for (let I = 0; I < coarse; I++) symmetrize(I, start, column, values);
-  L.set(level + 1, L.VALUES, values);
+  levels.set(level + 1, levels.VALUES, values);
   return true;
 }
 
 /** Make level + 1 with `coarse` nodes. Returns its entries beside the diagonal, −1 when out of memory. */
 export function coarsen(level: i32, coarse: i32): i32 {
   const entries = coarsePattern(level, coarse);
-  pValues = L.get(level, L.P_VALUES);
-  if (entries < 0 || !numeric(level, <i32>L.get(level, L.N), coarse, entries)) return -1;
+  pValues = levels.get(level, levels.P_VALUES);
+  if (entries < 0 || !numeric(level, <i32>levels.get(level, levels.N), coarse, entries)) return -1;
   return entries - coarse;
 }

@@ -9,7 +9,7 @@ import { denseFactor } from './dense';
 import { count, dirty, fineLoad, fineUnits, free, holds, nodeAt } from './fine';
 import { coarsen } from './galerkin';
 import { invert } from './inverse';
-import * as L from './levels';
+import * as levels from './levels';
 import { prolongation } from './prolong';
 import { diagonalOf, fineDiagonal, fineRows } from './rows';
 import { dot, jacobi, multiply } from './sparse';
@@ -25,13 +25,15 @@ let pool: usize = 0;
 /** Room on level 0 that does not depend on stiffness. Call once after `finePlan`. */
 export function hierarchyPlan(): bool {
   const blocks = <usize>free * BLOCK;
-  L.set(0, L.N, free);
-  L.set(0, L.NODE, nodeAt);
-  L.set(0, L.INVERSE, allocRaw(blocks));
-  L.set(0, L.DIAGONAL, allocRaw(blocks));
-  L.set(0, L.R, fineVector());
+  levels.set(0, levels.N, free);
+  levels.set(0, levels.NODE, nodeAt);
+  levels.set(0, levels.INVERSE, allocRaw(blocks));
+  levels.set(0, levels.DIAGONAL, allocRaw(blocks));
+  levels.set(0, levels.R, fineVector());
   pool = mark();
-  return L.get(0, L.INVERSE) != 0 && L.get(0, L.DIAGONAL) != 0 && L.get(0, L.R) != 0;
+  return (
+    levels.get(0, levels.INVERSE) != 0 && levels.get(0, levels.DIAGONAL) != 0 && levels.get(0, levels.R) != 0
+  );
 }
 
 /** Inverse diagonal blocks of level 0, of the nodes whose ties have changed (of all with `whole`). */
@@ -41,9 +43,9 @@ export function refreshFine(whole: bool): void {
 }
 
 function refreshNode(i: i32): void {
-  const D = L.get(0, L.DIAGONAL) + <usize>i * BLOCK;
+  const D = levels.get(0, levels.DIAGONAL) + <usize>i * BLOCK;
   fineDiagonal(i, D);
-  invert(D, getI(holds, i), L.get(0, L.INVERSE) + <usize>i * BLOCK);
+  invert(D, getI(holds, i), levels.get(0, levels.INVERSE) + <usize>i * BLOCK);
 }
 
 /** Build all levels from the stiffnesses in force. False when out of memory: only level 0 is usable then. */
@@ -52,13 +54,13 @@ export function hierarchyBuild(): bool {
   fineLoad();
   refreshFine(true);
   release(pool);
-  L.setDepth(1, false);
-  L.setLambda(0, FINE_LAMBDA);
+  levels.setDepth(1, false);
+  levels.setLambda(0, FINE_LAMBDA);
   if (!fineRows()) return false;
   let lambda = FINE_LAMBDA;
   let entries = 2 * count;
-  for (let level = 0; level + 1 < L.MOST; level++) {
-    const n = <i32>L.get(level, L.N);
+  for (let level = 0; level + 1 < levels.MOST; level++) {
+    const n = <i32>levels.get(level, levels.N);
     if (level > 0 && n <= DIRECT) return finish(level);
     if (level > 0) lambda = spectrum(level);
     const coarse = aggregate(level, entries);
@@ -67,26 +69,26 @@ export function hierarchyBuild(): bool {
     if (!prolongation(level, coarse, entries, lambda)) return false;
     entries = coarsen(level, coarse);
     if (entries < 0 || !vectors(level + 1)) return false;
-    L.setDepth(level + 2, false);
+    levels.setDepth(level + 2, false);
   }
-  return finish(L.MOST - 1);
+  return finish(levels.MOST - 1);
 }
 
 /** Solve the last level directly, if it is small enough for that. */
 function finish(level: i32): bool {
-  const n = <i32>L.get(level, L.N);
+  const n = <i32>levels.get(level, levels.N);
   if (n > 8 * DIRECT) {
     spectrum(level);
     return true;
   }
   const done = denseFactor(level);
-  L.setDepth(level + 1, done);
+  levels.setDepth(level + 1, done);
   return done;
 }
 
 /** Vectors and inverse diagonal blocks of a coarse level. */
 function vectors(level: i32): bool {
-  const n = L.get(level, L.N);
+  const n = levels.get(level, levels.N);
   const x = allocRaw(n * VECTOR),
     b = allocRaw(n * VECTOR),
     r = allocRaw(n * VECTOR),
@@ -94,22 +96,22 @@ function vectors(level: i32): bool {
     rest = allocRaw(n * VECTOR),
     inverse = allocRaw(n * BLOCK);
   if (x == 0 || b == 0 || r == 0 || first == 0 || rest == 0 || inverse == 0) return false;
-  L.set(level, L.X, x);
-  L.set(level, L.FIRST, first);
-  L.set(level, L.REST, rest);
-  L.set(level, L.B, b);
-  L.set(level, L.R, r);
-  L.set(level, L.INVERSE, inverse);
+  levels.set(level, levels.X, x);
+  levels.set(level, levels.FIRST, first);
+  levels.set(level, levels.REST, rest);
+  levels.set(level, levels.B, b);
+  levels.set(level, levels.R, r);
+  levels.set(level, levels.INVERSE, inverse);
   for (let i = 0; i < <i32>n; i++) invert(diagonalOf(level, i), 0, inverse + <usize>i * BLOCK);
   return true;
 }
 
 /** Largest eigenvalue of D⁻¹A of a coarse level by power iteration, a little above; sets the damping. */
 function spectrum(level: i32): f64 {
-  const n = <i32>L.get(level, L.N);
-  const x = L.get(level, L.X),
-    r = L.get(level, L.R),
-    inverse = L.get(level, L.INVERSE);
+  const n = <i32>levels.get(level, levels.N);
+  const x = levels.get(level, levels.X),
+    r = levels.get(level, levels.R),
+    inverse = levels.get(level, levels.INVERSE);
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < 8; c++) {
       const v = (c & 3) == 3 ? 0 : ((7 * i + 3 * c) % 11) - 5;
@@ -122,11 +124,20 @@ function spectrum(level: i32): f64 {
     if (!(size > 0)) break;
     const w = f32x4.splat(<f32>(1.0 / size));
     for (let p = x, end = x + ((<usize>n) << 5); p < end; p += 16) v128.store(p, f32x4.mul(w, v128.load(p)));
-    multiply(n, L.get(level, L.START), L.get(level, L.COLUMN), L.get(level, L.VALUES), x, r, 0, 0);
+    multiply(
+      n,
+      levels.get(level, levels.START),
+      levels.get(level, levels.COLUMN),
+      levels.get(level, levels.VALUES),
+      x,
+      r,
+      0,
+      0,
+    );
     jacobi(n, inverse, r, x, 1, false);
     lambda = Math.sqrt(dot(n, x, x));
   }
   lambda *= 1.1;
-  L.setLambda(level, lambda);
+  levels.setLambda(level, lambda);
   return lambda;
 }

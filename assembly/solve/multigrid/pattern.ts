@@ -4,7 +4,7 @@
 import { allocRaw } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
 import { BLOCK } from './block';
-import * as L from './levels';
+import * as levels from './levels';
 import { columnOf, offsetOf, rowBegin, rowEnd } from './rows';
 
 /** Entries whose positions, and whose blocks, fill all memory there can be. */
@@ -97,10 +97,10 @@ function boundOf(n: i32, coarse: i32): i32 {
  * COLUMN, OFFSETS of level + 1. Returns its entries, −1 when out of memory.
  */
 export function coarsePattern(level: i32, coarse: i32): i32 {
-  const n = <i32>L.get(level, L.N);
-  pStart = L.get(level, L.P_START);
-  pColumn = L.get(level, L.P_COLUMN);
-  pOffsets = L.get(level, L.P_OFFSETS);
+  const n = <i32>levels.get(level, levels.N);
+  pStart = levels.get(level, levels.P_START);
+  pColumn = levels.get(level, levels.P_COLUMN);
+  pOffsets = levels.get(level, levels.P_OFFSETS);
   mark = allocRaw((<usize>coarse) << 2);
   if (mark == 0 || !productPattern(level, n, coarse)) return -1;
   const count = getI(pStart, n);
@@ -200,9 +200,9 @@ function complete(level: i32, coarse: i32, start: usize, half: usize, some: usiz
       v128.store(offset + ((<usize>at) << 4), f32x4.neg(v128.load(places + ((<usize>h) << 4))));
     }
   }
-  L.set(level + 1, L.N, coarse);
-  L.set(level + 1, L.START, start);
-  L.set(level + 1, L.COLUMN, column);
-  L.set(level + 1, L.OFFSETS, offset);
+  levels.set(level + 1, levels.N, coarse);
+  levels.set(level + 1, levels.START, start);
+  levels.set(level + 1, levels.COLUMN, column);
+  levels.set(level + 1, levels.OFFSETS, offset);
   return total;
 }

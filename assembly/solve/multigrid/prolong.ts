@@ -8,7 +8,7 @@ import { getI, setI } from '../../memory/view';
 import { addColumns, addRigid, addShifted, BLOCK, entry } from './block';
 import { addElement } from './element';
 import { holds, incident } from './fine';
-import * as L from './levels';
+import * as levels from './levels';
 import { shiftOf } from './aggregate';
 import { columnOf, diagonalOf, offsetOf, otherArm, ownArm, rowBegin, rowEnd } from './rows';
 
@@ -76,7 +76,7 @@ function fineRow(i: i32, own: i32, W: usize, from: i32): void {
 function coarseRow(level: i32, i: i32, own: i32, W: usize, from: i32): void {
   const here = shiftOf(shifts, i);
   addMoved(diagonalOf(level, i), here, W);
-  const values = L.get(level, L.VALUES);
+  const values = levels.get(level, levels.VALUES);
   for (let k = rowBegin(level, i), end = rowEnd(level, i); k < end; k++) {
     const j = columnOf(level, k);
     const a = load<u8>(strong + <usize>k) != 0 ? getI(seeds, j) : -1;
@@ -96,7 +96,7 @@ function looseRow(level: i32, i: i32, W: usize, from: i32): void {
     const C = W + <usize>(getI(mark, a) - from) * BLOCK;
     const there = shiftOf(shifts, j);
     if (level == 0) addElement(getI(incident, k) >> 1, ownArm(k), f32x4.add(otherArm(k), there), -1, C);
-    else addMoved(L.get(level, L.VALUES) + <usize>k * BLOCK, there, C);
+    else addMoved(levels.get(level, levels.VALUES) + <usize>k * BLOCK, there, C);
   }
 }
 
@@ -127,10 +127,10 @@ function scaledProducts(A: usize, w: f32, W: usize, P: usize, count: i32): void 
 
 /** Build P for `count` aggregates. False when out of memory. */
 export function prolongation(level: i32, count: i32, entries: i32, lambda: f64): bool {
-  const n = <i32>L.get(level, L.N);
-  seeds = L.get(level, L.SEED);
-  shifts = L.get(level, L.SHIFT);
-  strong = L.get(level, L.STRONG);
+  const n = <i32>levels.get(level, levels.N);
+  seeds = levels.get(level, levels.SEED);
+  shifts = levels.get(level, levels.SHIFT);
+  strong = levels.get(level, levels.STRONG);
   const start = allocRaw((<usize>n + 1) << 2);
   mark = allocRaw((<usize>count) << 2);
   columns = allocRaw((<usize>n + <usize>entries) << 2);
@@ -143,7 +143,7 @@ export function prolongation(level: i32, count: i32, entries: i32, lambda: f64):
   for (let i = 0; i < n; i++) widest = max(widest, getI(start, i + 1) - getI(start, i));
   const W = allocRaw(<usize>widest * BLOCK);
   if (values == 0 || W == 0) return false;
-  const inverse = L.get(level, L.INVERSE);
+  const inverse = levels.get(level, levels.INVERSE);
   const smoothing = <f32>(-SMOOTHING / lambda);
   for (let i = 0; i < n; i++) {
     const from = getI(start, i),
@@ -162,9 +162,9 @@ export function prolongation(level: i32, count: i32, entries: i32, lambda: f64):
       addRigid(P, f32x4.extract_lane(at, 0), f32x4.extract_lane(at, 1), f32x4.extract_lane(at, 2));
     if (level == 0 && getI(holds, i) != 0) maskRows(P, getI(holds, i));
   }
-  L.set(level, L.P_START, start);
-  L.set(level, L.P_COLUMN, columns);
-  L.set(level, L.P_VALUES, values);
-  L.set(level, L.P_OFFSETS, offsets);
+  levels.set(level, levels.P_START, start);
+  levels.set(level, levels.P_COLUMN, columns);
+  levels.set(level, levels.P_VALUES, values);
+  levels.set(level, levels.P_OFFSETS, offsets);
   return true;
 }

@@ -6,19 +6,19 @@ import { BLOCK, three3 } from './block';
 import { addElement, clearBlock, strengthOf } from './element';
 import { count, free, groundOf, higher, incident, incidentAt, lower, RECORD, records } from './fine';
 import { norm2 } from './block';
-import * as L from './levels';
+import * as levels from './levels';
 import { gone } from './losses';
 
 const scratch = memory.data(144, 16);
 
 /** First entry of row i beside the diagonal, and the one after its last. */
 @inline export function rowBegin(level: i32, i: i32): i32 {
-  return level == 0 ? getI(incidentAt, i) : getI(L.get(level, L.START), i) + 1;
+  return level == 0 ? getI(incidentAt, i) : getI(levels.get(level, levels.START), i) + 1;
 }
 
 
 @inline export function rowEnd(level: i32, i: i32): i32 {
-  return level == 0 ? getI(incidentAt, i + 1) : getI(L.get(level, L.START), i + 1);
+  return level == 0 ? getI(incidentAt, i + 1) : getI(levels.get(level, levels.START), i + 1);
 }
 
 
@@ -28,7 +28,7 @@ const scratch = memory.data(144, 16);
 
 /** Column of entry k; −1 for a held node or an element that is gone. */
 @inline export function columnOf(level: i32, k: i32): i32 {
-  return getI(L.get(level, L.COLUMN), k);
+  return getI(levels.get(level, levels.COLUMN), k);
 }
 
 let strengths: usize = 0; // of each element
@@ -46,7 +46,7 @@ export function fineRows(): bool {
     const j = code & 1 ? getI(lower, e) : getI(higher, e);
     setI(column, k, j < free && !dead(e) ? j : -1);
   }
-  L.set(0, L.COLUMN, column);
+  levels.set(0, levels.COLUMN, column);
   return true;
 }
 
@@ -57,7 +57,7 @@ export function fineRows(): bool {
 
 /** Block of entry k; on level 0 it is made in a place that the next call overwrites. */
 export function blockOf(level: i32, k: i32): usize {
-  if (level != 0) return L.get(level, L.VALUES) + <usize>k * BLOCK;
+  if (level != 0) return levels.get(level, levels.VALUES) + <usize>k * BLOCK;
   clearBlock(scratch);
   addElement(getI(incident, k) >> 1, ownArm(k), otherArm(k), -1, scratch);
   return scratch;
@@ -66,8 +66,8 @@ export function blockOf(level: i32, k: i32): usize {
 /** Diagonal block of row i. */
 @inline export function diagonalOf(level: i32, i: i32): usize {
   return level == 0
-    ? L.get(0, L.DIAGONAL) + <usize>i * BLOCK
-    : L.get(level, L.VALUES) + <usize>getI(L.get(level, L.START), i) * BLOCK;
+    ? levels.get(0, levels.DIAGONAL) + <usize>i * BLOCK
+    : levels.get(level, levels.VALUES) + <usize>getI(levels.get(level, levels.START), i) * BLOCK;
 }
 
 /** Arm of an incident element (entry k of level 0) from the row's node, and from the other one. */
@@ -85,7 +85,7 @@ export function blockOf(level: i32, k: i32): usize {
 /** Position of the column's node from the row's, periodic sides resolved. */
 @inline export function offsetOf(level: i32, k: i32): v128 {
   if (level == 0) return f32x4.sub(ownArm(k), otherArm(k));
-  return v128.load(L.get(level, L.OFFSETS) + ((<usize>k) << 4));
+  return v128.load(levels.get(level, levels.OFFSETS) + ((<usize>k) << 4));
 }
 
 /** Size of the entry, to be compared with those of the diagonals. */
