@@ -41,6 +41,15 @@ const fieldOf = (block) => (name, type, shape, width, unit, by, meaning) => ({
  */
 const slot = (name, unit, meaning, more = {}) => ({ name, unit, meaning, width: 1, ...more });
 
+/**
+ * Classes of elements, by number: each is a file of assembly/element with its kinematics, law and tangent, called from
+ * element/index.ts.
+ */
+export const CLASSES = [
+  { name: 'neck', meaning: 'fibres of binder in parallel, and the contact beside them' },
+  { name: 'contact', meaning: 'two surfaces that touch and rub, without binder' },
+];
+
 /** Rows of the lattice and film tables. */
 export const TABLE_ROWS = 64;
 
@@ -162,7 +171,7 @@ export const FIELDS = [
   model('j', 'i32', 'element', 1, '1', 'builder', 'higher node'),
   model('first', 'i32', 'element', 1, '1', 'builder', 'first fibre of the element'),
   model('fibres', 'i32', 'element', 1, '1', 'builder', 'number of its fibres'),
-  model('class', 'i32', 'element', 1, '1', 'builder', 'class of the element: 0 neck'),
+  model('class', 'i32', 'element', 1, '1', 'builder', 'class of the element, see CLASS'),
   model('material', 'i32', 'element', 1, '1', 'builder', 'material of the element'),
   model('normal', 'f64', 'element', 3, '1', 'builder', 'unit normal from i to j'),
   model('armI', 'f64', 'element', 3, 'µm', 'builder', "from the centre of i to the element's centre"),

@@ -1,14 +1,16 @@
-// Contact of two particles, or of a particle with foil or plate (docs/theory.md §2.5), beside the ligament of a neck.
+// Contact of two particles, or of a particle with foil or plate (docs/theory.md §2.5), beside the ligament of a neck, or by
+// itself: an element of class CONTACT.
 // Normal: Hertz, f = K δ^{3/2} with K = (4/3) E* √R*; energy (2/5) K δ^{5/2}; no tension.
 // Tangential: a spring k_t from an anchor that slips so that |f_t| ≤ μ f_n. The cap μ f_n is that of
 // the last equilibrium, which keeps the step's potential convex; the avalanche repeats until it holds.
 
-import { getF, setF } from '../memory/view';
+import { addF, getF, setF } from '../memory/view';
 import * as F from '../network/fields';
 import { isLoose } from '../network/loose';
 import { Bound } from '../network/params';
 import { JUMP } from './kinematics';
 import { materialOf } from './material';
+import { SUM, SUM_NT, SUM_SB, clearSum, elastic, setElastic } from './sum';
 
 // Of the contact in hand.
 let normal: f64 = 0; //  compressive force, µN (≥ 0)
@@ -50,15 +52,18 @@ function rub(g: f64, k: f64, cap: f64): void {
 }
 
 /** Force x, y, z, normal and tangential stiffness of the contact in hand. */
-export const TOUCH: usize = memory.data(40, 16);
+const TOUCH: usize = memory.data(40, 16);
 
 export let sliding: f64 = 0; // pJ of friction in this trial
 export let slipChange: f64 = 0; // largest change of a friction force by a new cap, µN
 /** Whether any contact or friction force acts. */
 export let touching: bool = false;
 /** Elastic energy of the contact in hand; what a new cap lets go of it, pJ. */
-export let energy: f64 = 0;
-export let lost: f64 = 0;
+let energy: f64 = 0;
+let lost: f64 = 0;
+
+/** In YIELDING: a contact slides. */
+export const SLIDES: i32 = 256;
 
 /** Begin a pass over all contacts. */
 export function beginContacts(): void {
@@ -67,8 +72,37 @@ export function beginContacts(): void {
   touching = false;
 }
 
+/** Answer of a contact by itself, into SUM; see `evaluateElement`. */
+export function evaluateContact(e: i32, i: i32, j: i32, commit: bool): i32 {
+  clearSum();
+  return addContact(e, i, j, commit) ? SLIDES : 0;
+}
+
+/** Force of a contact by itself on node i at the jump in hand. */
+export function observeContact(e: i32, i: i32, j: i32, force: usize): void {
+  clearSum();
+  addContact(e, i, j, false);
+  for (let c: usize = 0; c < 3; c++) store<f64>(force + 8 * c, load<f64>(SUM + 16 * c));
+}
+
+/** Add contact and friction of element `e` to SUM. Returns whether it slides. */
+@inline export function addContact(e: i32, i: i32, j: i32, commit: bool): bool {
+  if (getF(F.at(F.HERTZ), e) <= 0) return false;
+  const dn = openingOf(e);
+  if (!mayTouch(e, i, j, dn)) return false;
+  const state = touch(e, dn, commit);
+  if (state == 0) return false;
+  addF(SUM, 0, load<f64>(TOUCH));
+  addF(SUM, 2, load<f64>(TOUCH, 8));
+  addF(SUM, 4, load<f64>(TOUCH, 16));
+  addF(SUM + SUM_NT, 0, load<f64>(TOUCH, 24));
+  addF(SUM + SUM_SB, 0, load<f64>(TOUCH, 32));
+  setElastic(elastic + energy - lost);
+  return state == 2;
+}
+
 /** Component of the jump of element `e` in hand along its normal. */
-@inline export function openingOf(e: i32): f64 {
+@inline function openingOf(e: i32): f64 {
   const n = F.at(F.NORMAL) + <usize>e * 24;
   return (
     load<f64>(JUMP) * load<f64>(n) +
@@ -78,7 +112,7 @@ export function beginContacts(): void {
 }
 
 /** Whether the sides of element `e` between nodes i and j, opened by `dn`, may touch or rub. */
-@inline export function mayTouch(e: i32, i: i32, j: i32, dn: f64): bool {
+@inline function mayTouch(e: i32, i: i32, j: i32, dn: f64): bool {
   if (-dn - getF(F.at(F.GAP), e) <= 0 && getF(F.at(F.CAP), e) <= 0) return false;
   // Grains that nothing ties to the foil any more lie unconfined: they carry no load.
   return !(isLoose(i) || isLoose(j));
@@ -88,7 +122,7 @@ export function beginContacts(): void {
  * Contact of element `e`, opened by `dn` along its normal: force and stiffness into TOUCH. Returns 0 when
  * nothing touches, 2 when it slides, else 1. With `commit` slip is made real.
  */
-export function touch(e: i32, dn: f64, commit: bool): i32 {
+function touch(e: i32, dn: f64, commit: bool): i32 {
   const cap = getF(F.at(F.CAP), e);
   hertz(-dn - getF(F.at(F.GAP), e), getF(F.at(F.HERTZ), e));
   if (normal == 0 && cap <= 0) return 0;

@@ -15,12 +15,12 @@ import * as ligament from './ligament';
 import { materialOf, modulusWith } from './material';
 import * as record from './record';
 import { SUM, SUM_NT, SUM_PULL, SUM_SB, elastic, setElastic } from './sum';
-import * as contact from './contact';
+import { SLIDES, observeContact, addContact } from './contact';
 
 /** Answer of neck `e` between nodes i and j to the jump in hand, into SUM; see `evaluateElement`. */
 @inline export function evaluateNeck(e: i32, i: i32, j: i32, commit: bool): i32 {
   const yielding = addFibres(e, commit);
-  return addContact(e, i, j, commit) ? yielding + 256 : yielding;
+  return addContact(e, i, j, commit) ? yielding + SLIDES : yielding;
 }
 
 /** Sum the fibres of neck `e` into SUM. Returns how many of them flow with a loss of tangent. */
@@ -70,22 +70,6 @@ import * as contact from './contact';
   v128.store(SUM, sb, SUM_SB);
   store<f64>(SUM, pull * getF(mat, Bound.SHRINKS), SUM_PULL);
   return flowing;
-}
-
-/** Add contact and friction beside neck `e` to SUM. Returns whether it slides. */
-@inline function addContact(e: i32, i: i32, j: i32, commit: bool): bool {
-  if (getF(F.at(F.HERTZ), e) <= 0) return false;
-  const dn = contact.openingOf(e);
-  if (!contact.mayTouch(e, i, j, dn)) return false;
-  const state = contact.touch(e, dn, commit);
-  if (state == 0) return false;
-  addF(SUM, 0, load<f64>(contact.TOUCH));
-  addF(SUM, 2, load<f64>(contact.TOUCH, 8));
-  addF(SUM, 4, load<f64>(contact.TOUCH, 16));
-  addF(SUM + SUM_NT, 0, load<f64>(contact.TOUCH, 24));
-  addF(SUM + SUM_SB, 0, load<f64>(contact.TOUCH, 32));
-  setElastic(elastic + contact.energy - contact.lost);
-  return state == 2;
 }
 
 /** Make the records of the fibres of neck `e` again. */
@@ -217,7 +201,5 @@ function holdFibre(e: i32, k: i32, fE: f64, fG: f64): void {
 export function observeNeck(e: i32, i: i32, j: i32, binder: usize, beside: usize): void {
   addFibres(e, false);
   for (let c: usize = 0; c < 3; c++) store<f64>(binder + 8 * c, load<f64>(SUM + 16 * c));
-  memory.fill(SUM, 0, 96);
-  addContact(e, i, j, false);
-  for (let c: usize = 0; c < 3; c++) store<f64>(beside + 8 * c, load<f64>(SUM + 16 * c));
+  observeContact(e, i, j, beside);
 }

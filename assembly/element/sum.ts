@@ -19,3 +19,8 @@ export function beginSum(): void {
 @inline export function setElastic(sum: f64): void {
   elastic = sum;
 }
+
+/** The element in hand answers with nothing yet. */
+@inline export function clearSum(): void {
+  memory.fill(SUM, 0, 96);
+}

@@ -23,7 +23,7 @@ export const J: i32 = 8;
 export const FIRST: i32 = 9;
 /** number of its fibres, 1; 1 i32 a element, by builder */
 export const FIBRES: i32 = 10;
-/** class of the element: 0 neck, 1; 1 i32 a element, by builder */
+/** class of the element, see CLASS, 1; 1 i32 a element, by builder */
 export const CLASS: i32 = 11;
 /** material of the element, 1; 1 i32 a element, by builder */
 export const MATERIAL: i32 = 12;
@@ -173,6 +173,13 @@ export const TABLE_ROWS: i32 = 64;
 /** Where the start and the target of a stage begin in PARAM. */
 export const LOAD_START: i32 = 20;
 export const LOAD_TARGET: i32 = 40;
+
+export const enum Class {
+  /** fibres of binder in parallel, and the contact beside them */
+  NECK = 0,
+  /** two surfaces that touch and rub, without binder */
+  CONTACT = 1,
+}
 
 export const enum Constant {
   /** mean radius of the particles; scales couples in norms, µm */

@@ -7,6 +7,7 @@ import { dot } from '../math/dot';
 import { alloc } from '../memory/arena';
 import { addF, getF, getI, setF, setI } from '../memory/view';
 import * as F from '../network/fields';
+import { SLIDES } from '../element/contact';
 import { jumpRow, turnRow } from '../element/kinematics';
 import { firmness } from './operator';
 import { order } from './order';
@@ -148,7 +149,7 @@ function assemble(ground: f64, groundR: f64): void {
       }
       addRankOne(i, j, -1);
     }
-    if (getI(F.at(F.YIELDING), e) >= 256) {
+    if (getI(F.at(F.YIELDING), e) >= SLIDES) {
       const w = F.at(F.SLIDE) + <usize>e * 24;
       jumpRow(e, load<f64>(w), load<f64>(w, 8), load<f64>(w, 16), grad);
       addRankOne(i, j, -1);

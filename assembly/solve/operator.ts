@@ -3,6 +3,7 @@
 
 import { getF, getI } from '../memory/view';
 import * as F from '../network/fields';
+import { SLIDES } from '../element/contact';
 import { jumpOf, moment, spread } from '../element/kinematics';
 import { isLoose } from '../network/loose';
 
@@ -120,7 +121,7 @@ export function apply(x: usize, y: usize): void {
           my -= c * vy;
           mz -= c * vz;
         }
-        if (flow >= 256) {
+        if (flow >= SLIDES) {
           const w = slide + <usize>e * 24;
           const wx = load<f64>(w),
             wy = load<f64>(w, 8),

@@ -1,11 +1,12 @@
+import { CLASS } from '../core/fields.js';
 import { evenFibres, fibresOf, type NetworkData, SideKind } from '../model/network.js';
 import type { Filling, Gaps, Spheres } from './necks.js';
 
 /** The element arrays of {@link NetworkData}. */
 export type Elements = Omit<
   NetworkData,
-  'n' | 'x' | 'radius' | 'axis' | 'crystal' | 'kind' | 'held' | 'dx' | 'period'
->;
+  'n' | 'x' | 'radius' | 'axis' | 'crystal' | 'kind' | 'held' | 'dx' | 'period' | 'class'
+> & { readonly class: Int32Array };
 
 /** Smallest free gap a contact starts with, µm: a squeezed film of binder. */
 export const SQUEEZED_FILM = 0.02;
@@ -37,6 +38,7 @@ function empty(m: number, rings: number): Elements {
   return {
     m,
     first: evenFibres(m, rings),
+    class: new Int32Array(m),
     i: new Int32Array(m),
     j: new Int32Array(m),
     normal: new Float64Array(3 * m),
@@ -98,6 +100,7 @@ function plateContact(out: Elements, e: number, i: number, s: Spheres, height: n
   out.armI[3 * e + 2] = s.r[i]! + 0.5 * free;
   out.contactRadius[e] = s.r[i]!;
   out.sideJ[e] = SideKind.none;
+  out.class[e] = CLASS.contact;
 }
 
 /** Elements of a network, and which gap each came from (−1: plate). */
@@ -128,7 +131,10 @@ export function layElements(g: Gaps, f: Filling, s: Spheres, height: number, rin
     if (f.volume[k]! > 0) {
       out.sideJ[e] = foil ? SideKind.foil : SideKind.ncm;
       rings(out, e, f, k);
-    } else out.sideJ[e] = SideKind.none;
+    } else {
+      out.sideJ[e] = SideKind.none;
+      out.class[e] = CLASS.contact;
+    }
   }
   return { elements: out, source: list.map((k) => (k < 0 ? -1 : k)) };
 }

@@ -41,7 +41,7 @@ export const FIELDS = {
   first: f(9, 'i32', 'element', 1, '1', 'model'),
   /** Number of its fibres. */
   fibres: f(10, 'i32', 'element', 1, '1', 'model'),
-  /** Class of the element: 0 neck. */
+  /** Class of the element, see CLASS. */
   class: f(11, 'i32', 'element', 1, '1', 'model'),
   /** Material of the element. */
   material: f(12, 'i32', 'element', 1, '1', 'model'),
@@ -354,6 +354,14 @@ export const INFO = {
   dPlastic: 7,
   /** Friction of the trial step, pJ. */
   dSlide: 8,
+} as const;
+
+/** Classes of elements. */
+export const CLASS = {
+  /** Fibres of binder in parallel, and the contact beside them. */
+  neck: 0,
+  /** Two surfaces that touch and rub, without binder. */
+  contact: 1,
 } as const;
 
 /** Slots that are a field of the configuration as it is, by its path. */

@@ -4,7 +4,15 @@
  */
 import { describe, expect, it } from 'vitest';
 import { Engine, type EngineMaterial, type Load, RESTING } from '../../src/core/engine.js';
-import { CONSTANT, type FieldName, INFO, LEDGER, PARAM, MATERIAL as SLOT } from '../../src/core/fields.js';
+import {
+  CLASS,
+  CONSTANT,
+  type FieldName,
+  INFO,
+  LEDGER,
+  PARAM,
+  MATERIAL as SLOT,
+} from '../../src/core/fields.js';
 import { runStage } from '../../src/core/stepper.js';
 import { Held, NodeKind, SideKind } from '../../src/model/network.js';
 import { core, ELASTIC, MATERIAL, type NeckSpec, network, SETTINGS, single } from '../support/nets.js';
@@ -161,6 +169,17 @@ describe('constants of a material', () => {
     const normal = hertz * 0.02 ** 1.5;
     expect(at(e, 'force', 2)).toBeCloseTo(-normal, 6);
     expect(at(e, 'cap')).toBeCloseTo(0.4 * normal, 6);
+    // an element of the class of contacts answers to the bit like a neck without fibres
+    const contact = { ...net, class: Int32Array.of(CLASS.contact) };
+    const slid = { ...RESTING, plate: -0.03, cell: [0, 0, 0, 0, 0.01, 0] as Load['cell'] };
+    const as = [net, contact].map(async (one) => {
+      const run = await engine({ friction: 0.4, eParticle: 150_000, nuParticle: 0.2 }, one);
+      for (const _ of runStage(run, 0, slid, SETTINGS));
+      run.observe();
+      return [run.hash(), run.ledger(), run.f64('contactForce'), run.f64('binderForce')];
+    });
+    expect(await as[1]).toEqual(await as[0]);
+    expect((await as[0])[1]).toMatchObject({ plastic: 0, adhesive: 0 });
   });
 
   it('floor: the least tangent of a fibre that flows without hardening', async () => {

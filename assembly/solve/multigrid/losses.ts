@@ -4,6 +4,7 @@
 
 import { alloc } from '../../memory/arena';
 import { getI, setI } from '../../memory/view';
+import { SLIDES } from '../../element/contact';
 import * as F from '../../network/fields';
 import { cross, three3 } from './block';
 
@@ -51,7 +52,7 @@ export function collectLosses(q: i32, e: i32, i: i32, j: i32, r: usize, stiffnes
     const w = F.at(F.RANK) + <usize>k * 48;
     addLoss(i, j, r, w, w + 24, stiffness, length);
   }
-  if (flow >= 256) addLoss(i, j, r, F.at(F.SLIDE) + <usize>e * 24, 0, stiffness, length);
+  if (flow >= SLIDES) addLoss(i, j, r, F.at(F.SLIDE) + <usize>e * 24, 0, stiffness, length);
   return lossCount > begun;
 }
 
