@@ -7,7 +7,7 @@ import { binderClouds } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
 import { configure } from '../model/configure.js';
 import { mapGrid } from '../output/map/grid.js';
-import { seedLength } from '../output/report/summary.js';
+import { seedLength } from '../output/report/report-input.js';
 import { verdict } from '../output/report/verdict.js';
 import { ADHESION, parseAxis, TOUGHNESS } from '../sweep/axis.js';
 import { loadSweep } from '../sweep/load-node.js';

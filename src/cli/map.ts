@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { InputError } from '../core/errors.js';
 import type { MapMoment } from '../output/map/grid.js';
-import type { ReportRun } from '../output/report/input.js';
+import type { ReportRun } from '../output/report/report-input.js';
 import { type LoadedSweep, loadSweep } from '../sweep/load-node.js';
 import { drawMap, lostWords, reportRuns, runBinders } from './draw-map.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';

@@ -1,6 +1,23 @@
 /** Whether the points of a specimen can be a tensile curve in the unit they claim. */
 import { InputError } from '../core/errors.js';
-import type { Reading, TensileCurve } from './tensile-csv.js';
+
+/** A specimen while it is read; `lines` are the file's line numbers of its points. */
+export interface Reading {
+  readonly name: string;
+  /** Line it starts at: its header, or its first point. */
+  readonly start: number;
+  readonly lines: number[];
+  readonly strain: number[];
+  readonly stress: number[];
+  readonly strainUnit: string;
+}
+
+/** One specimen's curve: strain 1 (0.05 = 5 %), stress MPa, as measured, dry or wet as the lab had it. */
+export interface TensileCurve {
+  readonly specimen: string;
+  readonly strain: readonly number[];
+  readonly stress_MPa: readonly number[];
+}
 
 /** Fewest points of a curve. */
 const MIN_POINTS = 5;

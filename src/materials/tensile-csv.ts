@@ -4,31 +4,13 @@
  */
 import { InputError } from '../core/errors.js';
 import { finish } from './steps.js';
-import { checkSpecimen } from './tensile-check.js';
+import { checkSpecimen, type Reading, type TensileCurve } from './tensile-check.js';
 import { type Column, isUnitCell, readColumn, roleOf } from './tensile-units.js';
-
-/** One specimen's curve: strain 1 (0.05 = 5 %), stress MPa, as measured, dry or wet as the lab had it. */
-export interface TensileCurve {
-  readonly specimen: string;
-  readonly strain: readonly number[];
-  readonly stress_MPa: readonly number[];
-}
 
 /** Curves of a file and what was noticed in it. */
 export interface TensileTable {
   readonly curves: readonly TensileCurve[];
   readonly warnings: readonly string[];
-}
-
-/** A specimen while it is read; `lines` are the file's line numbers of its points. */
-export interface Reading {
-  readonly name: string;
-  /** Line it starts at: its header, or its first point. */
-  readonly start: number;
-  readonly lines: number[];
-  readonly strain: number[];
-  readonly stress: number[];
-  readonly strainUnit: string;
 }
 
 interface Line {

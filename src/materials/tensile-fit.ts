@@ -2,8 +2,8 @@
 import { InputError } from '../core/errors.js';
 import { areaUnder } from './hardening.js';
 import { finish } from './steps.js';
-import type { TensileCurve } from './tensile-csv.js';
-import { type Fitted, representativeCurve } from './tensile-mean.js';
+import type { TensileCurve } from './tensile-check.js';
+import { type Measured, representativeCurve } from './tensile-mean.js';
 
 /** Numbers of one specimen. */
 export interface SpecimenFit {
@@ -31,6 +31,11 @@ export interface Scatter {
   /** Sample standard deviation (n − 1); null for one specimen. */
   readonly sd: number | null;
   readonly n: number;
+}
+
+/** A specimen with all that is fitted to it. */
+interface Fitted extends Measured {
+  readonly fit: SpecimenFit;
 }
 
 /** The properties that are averaged. */

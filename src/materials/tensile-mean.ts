@@ -1,12 +1,11 @@
 /** One curve for the ligament law out of several specimens. */
 import { type Hardening, monotoneTable, plasticWork } from './hardening.js';
 import { interpolate } from './interpolate.js';
-import type { TensileCurve } from './tensile-csv.js';
-import type { SpecimenFit } from './tensile-fit.js';
+import type { TensileCurve } from './tensile-check.js';
 
-/** A specimen with its fit; `shift` is strain to take off before elastic and plastic are parted. */
-export interface Fitted {
-  readonly fit: SpecimenFit;
+/** A specimen and its modulus; `shift` is strain to take off before elastic and plastic are parted. */
+export interface Measured {
+  readonly fit: { readonly E_MPa: number };
   readonly curve: TensileCurve;
   readonly shift: number;
 }
@@ -20,7 +19,7 @@ const STEPS = 22;
  * these are averaged themselves. All stresses are then scaled by one factor to the mean toughness.
  */
 export function* representativeCurve(
-  specimens: readonly Fitted[],
+  specimens: readonly Measured[],
   mean: { readonly E: number; readonly toughness: number },
 ): Generator<void, { strain: number[]; stress_MPa: number[] } | null, void> {
   const tables: Hardening[] = [];

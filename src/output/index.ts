@@ -18,10 +18,9 @@ export {
 export { type MapInput, type MapOptions, mapSvg } from './map/map.js';
 export { human, percent } from './number.js';
 export { type ParquetOptions, parquet, runParquet } from './parquet.js';
-export type { ReportInput, ReportRun } from './report/input.js';
 export { reportHtml } from './report/report.js';
+export { type BinderSummary, type ReportInput, type ReportRun, summaryOf } from './report/report-input.js';
 export { runVerdict } from './report/run-verdict.js';
-export { type BinderSummary, summaryOf } from './report/summary.js';
 export { verdict } from './report/verdict.js';
 export type { View } from './section/project.js';
 export { type SectionOptions, type Shot, sectionSvg } from './section/section.js';

@@ -5,7 +5,8 @@ import { filmCurve } from '../../src/materials/film-curve.js';
 import { measuredBinder } from '../../src/materials/measured-binder.js';
 import { adhesionFromPeel, PVDF_PEEL } from '../../src/materials/peel.js';
 import { PVDF } from '../../src/materials/pvdf.js';
-import { parseTensileCsv, type TensileCurve } from '../../src/materials/tensile-csv.js';
+import type { TensileCurve } from '../../src/materials/tensile-check.js';
+import { parseTensileCsv } from '../../src/materials/tensile-csv.js';
 import { fitTensile } from '../../src/materials/tensile-fit.js';
 
 interface Film {

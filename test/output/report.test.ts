@@ -4,15 +4,15 @@ import { particleCount } from '../../src/output/geometry.js';
 import { mapGrid } from '../../src/output/map/grid.js';
 import { human, percent } from '../../src/output/number.js';
 import { spread, stageChart } from '../../src/output/report/chart.js';
-import type { ReportRun } from '../../src/output/report/input.js';
 import { reportHtml } from '../../src/output/report/report.js';
-import { runVerdict } from '../../src/output/report/run-verdict.js';
 import {
   type BinderSummary,
+  type ReportRun,
   type SeedLength,
   seedLength,
   summaryOf,
-} from '../../src/output/report/summary.js';
+} from '../../src/output/report/report-input.js';
+import { runVerdict } from '../../src/output/report/run-verdict.js';
 import { leverSentence, verdict } from '../../src/output/report/verdict.js';
 import { sectionSvg } from '../../src/output/section/section.js';
 import { FAKE_BINDERS, fakeFrame, fakeNetwork, fakeResult, fakeRows } from './fake.js';

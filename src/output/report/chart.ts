@@ -5,7 +5,7 @@ import { human, px } from '../number.js';
 import { PICTURE_STYLE } from '../svg/colour.js';
 import { el, line, svgDocument, text, textWidth } from '../svg/element.js';
 import { linearScale, linearTicks, niceCeil, type Scale } from '../svg/scale.js';
-import type { ReportRun } from './input.js';
+import type { ReportRun } from './report-input.js';
 
 const SIZE = { width: 960, height: 380 };
 const PLOT = { x: 78, y: 56, width: 690, height: 250 };

@@ -9,8 +9,15 @@ import { colouring } from '../section/values.js';
 import { escapeText } from '../svg/element.js';
 import { stageChart } from './chart.js';
 import { code, details, figure, list, page, paragraph, section } from './html.js';
-import { chargedStage, configOf, frameOf, madeStage, type ReportInput, type ReportRun } from './input.js';
-import { summaryOf } from './summary.js';
+import {
+  chargedStage,
+  configOf,
+  frameOf,
+  madeStage,
+  type ReportInput,
+  type ReportRun,
+  summaryOf,
+} from './report-input.js';
 import { binderTable, bornTable, electrodeTable, energyTable, mapTable, seedTable } from './tables.js';
 import { verdict } from './verdict.js';
 

@@ -4,8 +4,14 @@ import { stageLabel } from '../../model/stage.js';
 import type { MapGrid } from '../map/grid.js';
 import { human, percent } from '../number.js';
 import { type HtmlCell, table } from './html.js';
-import { chargedStage, madeStage, type ReportInput, type ReportRun } from './input.js';
-import type { BinderSummary, SeedLength } from './summary.js';
+import {
+  type BinderSummary,
+  chargedStage,
+  madeStage,
+  type ReportInput,
+  type ReportRun,
+  type SeedLength,
+} from './report-input.js';
 
 const n = (value: number | null | undefined, digits = 3): HtmlCell => ({ number: human(value, digits) });
 const share = (value: number | null | undefined): HtmlCell => ({ number: percent(value) });

@@ -3,7 +3,7 @@
 import type { MapBinder } from '../map/clouds.js';
 import { interpolate, type MapGrid, type MapMoment } from '../map/grid.js';
 import { human, percent } from '../number.js';
-import type { BinderSummary } from './summary.js';
+import type { BinderSummary } from './report-input.js';
 
 const LENGTH = 'mm of parting crack per mm²';
 

@@ -2,7 +2,7 @@
 
 import type { BinderConfig } from '../../config/config-types.js';
 import { filmCurve } from '../../materials/film-curve.js';
-import type { TensileCurve } from '../../materials/tensile-csv.js';
+import type { TensileCurve } from '../../materials/tensile-check.js';
 import type { TensileFit } from '../../materials/tensile-fit.js';
 import { human, px } from '../../output/number.js';
 import { el, line, svgDocument, text, textWidth } from '../../output/svg/element.js';

@@ -11,23 +11,25 @@ import { runPool } from '../../sweep/pool.js';
 import type { SweepRow } from '../../sweep/row.js';
 import type { App } from '../app.js';
 import type { LiveRun } from '../run.js';
-import { FACTOR } from './better.js';
 
 function lengthOf(row: SweepRow | undefined): number {
   if (row?.status !== 'ok') throw new Error(`One of the two runs failed: ${row?.reason ?? 'no result'}`);
   return row.crackLength_mm_per_mm2 ?? 0;
 }
 
-/** Run them, and what they mean in words. */
-export async function answer(app: App, run: LiveRun, signal: AbortSignal): Promise<string> {
+/**
+ * Run them, and what they mean in words.
+ * @param factor - How much better the better binders are.
+ */
+export async function answer(app: App, run: LiveRun, factor: number, signal: AbortSignal): Promise<string> {
   const here = run.result?.stages.at(-1)?.cracks.length_mm_per_mm2 ?? 0;
   if (here === 0) {
     return 'Nothing parts the coating, so neither more adhesion nor more toughness has anything to mend.';
   }
   const { binder } = run.config;
   const points = [
-    point(run.config, scaleAdhesion(binder, FACTOR * binder.adhesionNcm_J_m2), 0),
-    point(run.config, scaleToughness(binder, FACTOR * filmCurve(binder).toughness_MPa), 1),
+    point(run.config, scaleAdhesion(binder, factor * binder.adhesionNcm_J_m2), 0),
+    point(run.config, scaleToughness(binder, factor * filmCurve(binder).toughness_MPa), 1),
   ];
   const { module } = await app.engine.core();
   const rows = new Map<number, SweepRow>();
@@ -44,7 +46,7 @@ export async function answer(app: App, run: LiveRun, signal: AbortSignal): Promi
     lateral > 0
       ? ` One crack across this width is ${human(1000 / lateral, 2)} mm/mm², so smaller differences mean nothing; the map over several seeds says more.`
       : '';
-  return `${yesOrNo(lever)} The crack length is ${human(here, 2)} mm/mm²; ${leverWords(lever, FACTOR)}${least}`;
+  return `${yesOrNo(lever)} The crack length is ${human(here, 2)} mm/mm²; ${leverWords(lever, factor)}${least}`;
 }
 
 /** The answer in a word: what takes at least a seventh of the length away helps. */

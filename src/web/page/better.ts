@@ -4,7 +4,7 @@ import { fill, h } from '../dom.js';
 import type { LiveRun } from '../run.js';
 
 /** How much better the better binders are. */
-export const FACTOR = 3;
+const FACTOR = 3;
 
 /** Fill `host` with the question; it shows when a run has ended. */
 export function createBetter(host: HTMLElement, app: App): void {
@@ -28,7 +28,7 @@ export function createBetter(host: HTMLElement, app: App): void {
     const { signal } = stop;
     ask.disabled = true;
     words.textContent = `Running it with ${FACTOR} times the adhesion, and with ${FACTOR} times the toughness …`;
-    const runs = import('../later.js').then(({ answer }) => answer(app, run, signal));
+    const runs = import('../later.js').then(({ answer }) => answer(app, run, FACTOR, signal));
     runs.then(
       (text) => {
         if (!signal.aborted) words.textContent = text;
