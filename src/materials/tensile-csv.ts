@@ -2,6 +2,7 @@
  * Measured tensile curves from a table with units in its header. Several specimens may stand in one file:
  * as a column `specimen`, as repeated pairs of columns, or as blocks that each repeat the header.
  */
+import { eachRecord } from '../core/csv.js';
 import { InputError } from '../core/errors.js';
 import { finish } from './steps.js';
 import { checkSpecimen, type Reading, type TensileCurve } from './tensile-check.js';
@@ -36,12 +37,16 @@ export function parseTensileCsv(text: string, fileName: string): TensileTable {
   return finish(parseTensileSteps(text, fileName));
 }
 
+/** The first line that is no comment, and the first of these with words or a sign for strain or stress. */
+const FIRST = /^(?!\s*#).*\S.*$/m;
+const HEAD = /^(?!\s*#).*(?:[a-zσε]{3}|[σε]).*$/im;
+
 /** Lines between two pauses: some milliseconds at most. */
 const PAUSE = 500;
 
 /** {@link parseTensileCsv} with pauses, for a page that must not stop while a large file is read. */
 export function* parseTensileSteps(text: string, fileName: string): Generator<void, TensileTable, void> {
-  const { lines, separator } = yield* tokenize(text, fileName);
+  const { lines, separator } = tokenize(text, fileName);
   const decimalComma = separator !== ',';
   const readings = new Readings();
   let layout: Layout | undefined;
@@ -87,25 +92,17 @@ class Readings {
   }
 }
 
-function* tokenize(
-  text: string,
-  fileName: string,
-): Generator<void, { lines: Line[]; separator: string }, void> {
-  const rows = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const used: { row: string; number: number }[] = [];
-  for (let i = 0; i < rows.length; i++) {
-    if (i % PAUSE === 0) yield;
-    const row = rows[i].replace(/^\s*#.*$/, '').trimEnd();
-    if (row !== '') used.push({ row, number: i + 1 });
-  }
-  if (used.length === 0) throw empty(fileName, 1);
-  const head = used.find(({ row }) => /[a-zσε]{3}|[σε]/i.test(row))?.row ?? used[0].row;
-  const separator = [';', '\t', ','].find((s) => head.includes(s)) ?? ',';
+const SEPARATORS = [';', '\t', ','] as const;
+
+function tokenize(text: string, fileName: string): { lines: Line[]; separator: string } {
+  const head = HEAD.exec(text)?.[0] ?? FIRST.exec(text)?.[0] ?? '';
+  const separator = SEPARATORS.find((s) => head.includes(s)) ?? ',';
   const lines: Line[] = [];
-  for (const { row, number } of used) {
-    if (lines.length % PAUSE === 0) yield;
-    lines.push({ number, cells: row.split(separator).map((c) => c.trim().replace(/^"(.*)"$/, '$1')) });
-  }
+  eachRecord(text, { separator, file: fileName }, (found, number) => {
+    const cells = found.map((cell) => cell.trim());
+    if (!cells[0].startsWith('#')) lines.push({ number, cells });
+  });
+  if (lines.length === 0) throw empty(fileName, 1);
   return { lines, separator };
 }
 

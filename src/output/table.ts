@@ -1,5 +1,6 @@
 /** Tables of a run, and how they are written as CSV (as Parquet: parquet.ts). Units are in the column names. */
 
+import { csvFormatValue } from 'd3-dsv';
 import type { NetworkData } from '../model/network.js';
 import type { Frame, RunResult, StageResult } from '../model/result.js';
 import {
@@ -135,8 +136,7 @@ export function stagesTable(runs: readonly LabelledResult[]): Table {
 function csvCell(value: Cell): string {
   if (value === null) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? shortest(value) : '';
-  const text = String(value);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvFormatValue(String(value));
 }
 
 /** Rows of a table as CSV, without the header. */

@@ -1,5 +1,6 @@
 /** Import of a table x, y, z, r with units in its header. */
 
+import { type CsvOptions, eachRecord } from '../../core/csv.js';
 import {
   type ImportOptions,
   type LengthUnit,
@@ -21,33 +22,19 @@ const ROLES: Record<string, 'x' | 'y' | 'z' | 'r' | 'd'> = {
   diameter: 'd',
 };
 
+const SEPARATORS = [';', '\t', ','] as const;
+
 interface Found {
   readonly at: number;
   readonly unit: LengthUnit;
   readonly header: string;
 }
 
-/** Cells of one line; a quoted cell may hold the separator, not a line break. */
-function cells(line: string, separator: string): string[] {
-  if (!line.includes('"')) return line.split(separator);
-  const out: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (const ch of line) {
-    if (ch === '"') quoted = !quoted;
-    else if (ch === separator && !quoted) {
-      out.push(cell);
-      cell = '';
-    } else cell += ch;
-  }
-  out.push(cell);
-  return out;
-}
-
-function separatorOf(header: string): string {
-  const counts = [';', '\t', ','].map((s) => header.split(s).length - 1);
-  const best = Math.max(...counts);
-  return best === 0 ? ',' : [';', '\t', ','][counts.indexOf(best)];
+function separatorOf(header: string): CsvOptions['separator'] {
+  const [best] = SEPARATORS.map((separator) => ({ separator, count: header.split(separator).length })).sort(
+    (a, b) => b.count - a.count,
+  );
+  return best.count > 1 ? best.separator : ',';
 }
 
 function readHeader(
@@ -134,29 +121,23 @@ function readPeriod(line: string, file: string, at: number): [number, number, nu
  */
 export function importCsv(text: string, options: ImportOptions = {}): Structure {
   const file = options.file ?? 'CSV';
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  const head = /^(?!\s*#).*\S.*$/m.exec(text)?.[0] ?? '';
   let columns: Map<string, Found> | undefined;
-  let separator = ',';
   let width = 0;
   const scale = MICROMETRES[options.unit ?? 'um'];
   let period = (options.period?.map((p) => p * scale) as [number, number, number] | undefined) ?? [0, 0, 0];
   const builder = new StructureBuilder(file, 1, 'um');
-  for (const [index, raw] of lines.entries()) {
-    const at = index + 1;
-    if (raw.trim() === '') continue;
-    if (raw.trimStart().startsWith('#')) {
-      period = readPeriod(raw.trim(), file, at) ?? period;
-      continue;
+  const separator = separatorOf(head);
+  eachRecord(text, { separator, file }, (cells, at) => {
+    if (cells[0].trimStart().startsWith('#')) {
+      period = readPeriod(cells.join(separator).trim(), file, at) ?? period;
+    } else if (!columns) {
+      width = cells.length;
+      columns = readHeader(cells, file, at, options.unit);
+    } else {
+      addRow(builder, cells, width, columns, file, at);
     }
-    if (!columns) {
-      separator = separatorOf(raw);
-      const headers = cells(raw, separator);
-      width = headers.length;
-      columns = readHeader(headers, file, at, options.unit);
-      continue;
-    }
-    addRow(builder, cells(raw, separator), width, columns, file, at);
-  }
+  });
   if (!columns) {
     refuse(file, 1, {
       what: 'header',

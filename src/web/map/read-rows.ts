@@ -1,4 +1,5 @@
 /** Rows of a sweep out of CSV or JSON lines, and what every row has to fulfil. */
+import { eachRecord } from '../../core/csv.js';
 import { InputError } from '../../core/errors.js';
 import type { SweepManifest } from '../../sweep/manifest.js';
 import type { SweepPlan, SweepPoint } from '../../sweep/plan.js';
@@ -8,52 +9,15 @@ function refuse(field: string, value: unknown, allowed: string): never {
   throw new InputError({ field, value, allowed });
 }
 
-/** Records of a CSV text (RFC 4180). */
-function records(text: string, name: string): string[][] {
-  const out: string[][] = [];
-  let record: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    let cell = '';
-    if (text[at] === '"') {
-      const end = closing(text, at + 1);
-      if (end < 0)
-        refuse(`${name}:${out.length + 1}`, text.slice(at, at + 40), 'a quote that is closed again');
-      cell = text.slice(at + 1, end).replaceAll('""', '"');
-      at = end + 1;
-    } else {
-      const end = at + text.slice(at, at + LONGEST).search(/[,\n]|$/);
-      cell = text.slice(at, end).replace(/\r$/, '');
-      at = end;
-    }
-    record.push(cell);
-    const next = text[at];
-    if (next === ',') at++;
-    else if (next === '\n' || (next === '\r' && text[at + 1] === '\n') || next === undefined) {
-      out.push(record);
-      record = [];
-      at += next === '\r' ? 2 : 1;
-    } else refuse(`${name}:${out.length + 1}`, text.slice(at, at + 40), 'a comma or the end of the line');
-  }
-  // The text ended in a comma.
-  if (record.length > 0) out.push([...record, '']);
-  return out;
-}
-
-/** Longest cell without quotes. */
-const LONGEST = 2000;
-
-/** Where a quoted cell ends: a quote that is not doubled. */
-function closing(text: string, from: number): number {
-  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 2)) {
-    if (text[at + 1] !== '"') return at;
-  }
-  return -1;
-}
-
 /** Rows of `results.csv`; what the cells hold is checked by {@link checkRows}. @throws InputError */
 export function csvRows(text: string, name: string): Record<string, unknown>[] {
-  const [head, ...body] = records(text, name);
+  const records: string[][] = [];
+  const lines: number[] = [];
+  eachRecord(text, { separator: ',', file: name }, (cells, line) => {
+    records.push(cells);
+    lines.push(line);
+  });
+  const [head, ...body] = records;
   const lacking = COLUMNS.find((c, k) => head?.[k] !== c.name);
   if (lacking !== undefined || head?.length !== COLUMNS.length) {
     refuse(
@@ -64,7 +28,7 @@ export function csvRows(text: string, name: string): Record<string, unknown>[] {
   }
   return body.map((cells, k) => {
     if (cells.length !== COLUMNS.length) {
-      refuse(`${name}:${k + 2}`, `${cells.length} cells`, `${COLUMNS.length} cells`);
+      refuse(`${name}:${lines[k + 1]}`, `${cells.length} cells`, `${COLUMNS.length} cells`);
     }
     return Object.fromEntries(COLUMNS.map((c, i) => [c.name, csvValue(cells[i] as string, c)]));
   });
