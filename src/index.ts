@@ -8,7 +8,7 @@
  */
 
 export { buildElectrode, buildFromParticles, type Electrode } from './build/electrode.js';
-export { importStructure } from './build/import/index.js';
+export { importStructure } from './build/import/import-structure.js';
 export type {
   ActiveConfig,
   BinderConfig,
@@ -25,13 +25,8 @@ export { type BondNetwork, LinearNetwork, type LinearResult } from './core/linea
 export { Held, type NetworkData, NodeKind, SideKind } from './core/network.js';
 export { StageFailure } from './core/stepper.js';
 export { type Check, validate } from './lab/validate.js';
-export {
-  BINDER_NAMES,
-  binder,
-  binderClouds,
-  scaleAdhesion,
-  scaleToughness,
-} from './materials/index.js';
+export { BINDER_NAMES } from './materials/binder-ratios.js';
+export { binder, binderClouds, scaleAdhesion, scaleToughness } from './materials/binders.js';
 export { type ConfigureOptions, configure, readBinder } from './model/configure.js';
 export { PRESETS, preset } from './model/presets.js';
 export type { Frame, RunResult, StageResult } from './model/result.js';

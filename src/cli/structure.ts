@@ -1,7 +1,7 @@
 /** The user's own structure, where the configuration names one. */
 
 import { buildFromParticles, type Electrode } from '../build/electrode.js';
-import { importStructure } from '../build/import/index.js';
+import { importStructure } from '../build/import/import-structure.js';
 import type { ParticleTable } from '../build/structure.js';
 import type { Config } from '../config/config-types.js';
 import { sha256 } from '../core/hash.js';

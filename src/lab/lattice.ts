@@ -22,7 +22,7 @@ const STRAIN = 1e-3;
 const E_FILM = 1000;
 
 /** Stress per unit of one component of the cell's strain (xx yy zz yz xz xy; shear as tensor strain). */
-export function response(engine: Engine, component: number, volume: number): Float64Array {
+function response(engine: Engine, component: number, volume: number): Float64Array {
   const cell = [0, 0, 0, 0, 0, 0];
   cell[component] = STRAIN;
   loadTo(engine, { cell: cell as unknown as Load['cell'] });

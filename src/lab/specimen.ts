@@ -1,5 +1,5 @@
 /** Small networks built by hand, and the means to load them: what the checks are made of. */
-import { Engine, type EngineMaterial, type Load, RESTING } from '../core/engine.js';
+import { Engine, type EngineMaterial, type Load } from '../core/engine.js';
 import { Core } from '../core/instance.js';
 import { runStage, type StepSettings } from '../core/stepper.js';
 import { firstFibres, Held, type NetworkData, NodeKind, SideKind } from '../model/network.js';
@@ -101,7 +101,7 @@ export function specimen(
 }
 
 /** Poisson's ratio of a film whose fibres have k_s/k_n = `ratio` (the engine's E/G is 2(1+ν) for any ν). */
-export const nuFor = (ratio: number): number => 0.5 / ratio - 1;
+const nuFor = (ratio: number): number => 0.5 / ratio - 1;
 
 const NO_LATTICE = { x: [1, 0], epsA: [0, 0], epsC: [0, 0] };
 
@@ -157,7 +157,7 @@ export async function mount(bench: Bench, net: NetworkData, material: EngineMate
 }
 
 /** One linear step. */
-export const ELASTIC_STEP: StepSettings = {
+const ELASTIC_STEP: StepSettings = {
   tolerance: 1e-11,
   overshoot: 0.02,
   band: 0.3,
@@ -222,5 +222,3 @@ export class Dice {
     }
   }
 }
-
-export { RESTING };

@@ -32,7 +32,7 @@ export interface Strip {
  * Triangular lattice, rows along x; the lowest row of centres is the rigid base, `rows` lie above it.
  * Periodic along x; `cracks` vertical cuts at equal distances through every row above the base.
  */
-export function strip(columns: number, rows: number, cracks: number): Strip {
+function strip(columns: number, rows: number, cracks: number): Strip {
   const a = SPACING;
   const r = (a * SQRT3) / 2;
   const plane = Held.uy | Held.rx | Held.rz;

@@ -34,7 +34,7 @@ export interface LithiumContent {
 }
 
 /** Potentials between which {@link voltageToX} answers, V against lithium. */
-export const VOLTAGE_RANGE = { low: 3, measured: 4.3, high: 4.4 } as const;
+const VOLTAGE_RANGE = { low: 3, measured: 4.3, high: 4.4 } as const;
 
 /** Knee of the stretch: the c parameter is largest here. */
 const KNEE = { x: 0.357, U: 4.126 } as const;

@@ -27,7 +27,7 @@ const PAPER_10 = '10–11 mg/cm²';
 const PAPER_28 = '27–28 mg/cm², about 110 µm';
 
 /** Electrodes as made. */
-export const AS_MADE: readonly AsMadeFact[] = [
+const AS_MADE: readonly AsMadeFact[] = [
   { preset: 'paper-10', binder: 'PVDF', grade: 2, says: `${PAPER_10}: numerous large cracks` },
   {
     preset: 'paper-10',

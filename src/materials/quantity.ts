@@ -48,14 +48,14 @@ export function quantity(
 }
 
 /** Whether a value has the shape of a {@link Quantity}. */
-export function isQuantity(value: unknown): value is Quantity {
+function isQuantity(value: unknown): value is Quantity {
   if (typeof value !== 'object' || value === null) return false;
   const q = value as Record<string, unknown>;
   return typeof q.value === 'number' && typeof q.unit === 'string' && typeof q.source === 'string';
 }
 
 /** Whether a value has the shape of a {@link QuantityColumn}. */
-export function isQuantityColumn(value: unknown): value is QuantityColumn {
+function isQuantityColumn(value: unknown): value is QuantityColumn {
   if (typeof value !== 'object' || value === null) return false;
   const c = value as Record<string, unknown>;
   return Array.isArray(c.values) && typeof c.unit === 'string' && typeof c.source === 'string';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { scaleAdhesion, scaleToughness } from '../../src/materials/binders.js';
 import { filmCurve } from '../../src/materials/film-curve.js';
-import { scaleAdhesion, scaleToughness } from '../../src/materials/index.js';
 import { configure } from '../../src/model/configure.js';
 import { outputFiles } from '../../src/output/formats.js';
 import { human } from '../../src/output/number.js';

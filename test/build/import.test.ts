@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { importCsv } from '../../src/build/import/csv.js';
 import { importExtxyz } from '../../src/build/import/extxyz.js';
-import { importStructure } from '../../src/build/import/index.js';
+import { importStructure } from '../../src/build/import/import-structure.js';
 import { importLammpsData } from '../../src/build/import/lammps-data.js';
 import { InputError } from '../../src/core/errors.js';
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { allMaterials, allTables } from '../../src/materials/all.js';
 import { BINDER_NAMES, RATIOS } from '../../src/materials/binder-ratios.js';
 import { binder, PVDF_TOUGHNESS } from '../../src/materials/binders.js';
 import { filmCurve } from '../../src/materials/film-curve.js';
 import { GRADES, NCM, SIZES } from '../../src/materials/grades.js';
-import { allMaterials, allTables, materialsMarkdown } from '../../src/materials/index.js';
+import { materialsMarkdown } from '../../src/materials/markdown.js';
 import { FOIL, PROCESS } from '../../src/materials/pvdf.js';
 import {
   bareNumbers,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config-types.js';
-import { BINDER_NAMES } from '../../src/materials/index.js';
+import { BINDER_NAMES } from '../../src/materials/binder-ratios.js';
 import { configure } from '../../src/model/configure.js';
 import type { Moment } from '../../src/process/moments.js';
 import { type RunOptions, run } from '../../src/process/run.js';

@@ -33,7 +33,7 @@ function madeSentence(binders: readonly BinderSummary[]): string[] {
 }
 
 /** Sentences on the binders: who cracks when being made, who has least and most in the end. */
-export function binderSentences(binders: readonly BinderSummary[]): string[] {
+function binderSentences(binders: readonly BinderSummary[]): string[] {
   const out = madeSentence(binders);
   if (binders.every((b) => b.end.mean === 0))
     return out.length > 0
@@ -65,7 +65,7 @@ export function binderSentences(binders: readonly BinderSummary[]): string[] {
 }
 
 /** How the ligaments of the binder that cracks most failed. */
-export function modeSentence(binders: readonly BinderSummary[]): string | null {
+function modeSentence(binders: readonly BinderSummary[]): string | null {
   const worst = [...binders].sort((a, b) => b.end.mean - a.end.mean)[0];
   if (worst === undefined) return null;
   const { adhesiveNcm, adhesiveFoil, cohesive } = worst.broken;

@@ -12,7 +12,7 @@ export interface Chooser {
 }
 
 /** A run in a list: `PVDF on paper-10, seed 1 (run 3)`. */
-export function runTitle(run: LiveRun): string {
+function runTitle(run: LiveRun): string {
   const { binder: film, preset, seed } = run.config;
   const state = isActive(run) ? ', computing' : run.status === 'done' ? '' : `, ${run.status}`;
   return `${film.name} on ${preset ?? 'your electrode'}, seed ${seed} (run ${run.id}${state})`;

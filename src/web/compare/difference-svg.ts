@@ -24,15 +24,14 @@ const LOWER = { top: 180, height: 110 };
 const HEIGHT = LOWER.top + LOWER.height + 50;
 
 /** A is solid, B dashed, and neither has a colour that marks a way of breaking; their difference has the ink. */
-export const SIDE_STYLE =
-  `.cmp-a{stroke:#0a6c86;fill:none}.cmp-b{stroke:#8a5a00;fill:none}.cmp-noise{fill:#dfe4ea}
+const SIDE_STYLE = `.cmp-a{stroke:#0a6c86;fill:none}.cmp-b{stroke:#8a5a00;fill:none}.cmp-noise{fill:#dfe4ea}
 @media (prefers-color-scheme:dark){.cmp-a{stroke:#4fb8d1}.cmp-b{stroke:#f0c242}.cmp-noise{fill:#2a323b}}`.replaceAll(
-    '\n',
-    '',
-  );
+  '\n',
+  '',
+);
 
 /** Dash of the line of B. */
-export const B_DASH = '7 4';
+const B_DASH = '7 4';
 
 type Point = readonly [at: number, value: number | null];
 

@@ -68,7 +68,7 @@ export function leastDifference(a: Side, b: Side): number {
 }
 
 /** A difference with its sign; exact zeros stay `0`. */
-export function signed(value: number): string {
+function signed(value: number): string {
   return value > 0 ? `+${human(value)}` : human(value);
 }
 

@@ -1,8 +1,8 @@
 /** The two runs that say whether a better binder would help. */
 
 import type { BinderConfig, Config } from '../../config/config-types.js';
+import { scaleAdhesion, scaleToughness } from '../../materials/binders.js';
 import { filmCurve } from '../../materials/film-curve.js';
-import { scaleAdhesion, scaleToughness } from '../../materials/index.js';
 import { checkConfig } from '../../model/check-config.js';
 import { human } from '../../output/number.js';
 import { type Lever, leverWords } from '../../output/report/verdict.js';

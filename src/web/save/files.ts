@@ -29,7 +29,7 @@ function typeOf(name: string): string {
 }
 
 /** Result, network and frames of a run that has ended: as built, then the end of each stage. */
-export function savedRun({ result, electrode, moments }: LiveRun): SavedRun {
+function savedRun({ result, electrode, moments }: LiveRun): SavedRun {
   if (result === null || electrode === null) throw new Error('the run has not ended');
   const ends = moments.filter((m) => m.stageIndex < 0 || m.fraction === 1);
   return { result, network: electrode.network, frames: ends.map((m) => m.frame) };

@@ -6,12 +6,6 @@ import { importExtxyz } from './extxyz.js';
 import { importLammpsData, type LammpsDataOptions } from './lammps-data.js';
 import type { Structure } from './structure.js';
 
-export { importCsv } from './csv.js';
-export { importExtxyz } from './extxyz.js';
-export { importLammpsData, type LammpsDataOptions } from './lammps-data.js';
-export type { ImportOptions, LengthUnit, Structure } from './structure.js';
-export { MAX_OVERLAP, MAX_PARTICLES, RADIUS_RANGE_UM } from './structure.js';
-
 /**
  * Reads a structure in the format its file name says: `.csv`, `.tsv`, `.txt`; `.data`, `.lmp`, `.lammps`;
  * `.xyz`, `.extxyz`.
