@@ -1,7 +1,7 @@
 /** The flags that make a configuration, shared by run, sweep and export. */
 import type { Config } from '../config/config-types.js';
+import { readJson } from '../jobs/files-node.js';
 import { configure } from '../model/configure.js';
-import { readJson } from '../sweep/files-node.js';
 import type { FlagTable, Parsed } from './flags.js';
 
 /** Short names of often used fields. */

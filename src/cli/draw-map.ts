@@ -1,6 +1,8 @@
 /** A sweep drawn: `map.svg` and `report.html`. */
 import path from 'node:path';
 import type { Config } from '../config/config-types.js';
+import { writeAtomic } from '../jobs/files-node.js';
+import { runAll } from '../jobs/pool.js';
 import { binderClouds, binderNames } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
 import { electrodeTitle } from '../model/title.js';
@@ -8,11 +10,9 @@ import type { MapMoment } from '../output/map/grid.js';
 import { mapSvg } from '../output/map/map.js';
 import { reportHtml } from '../output/report/report.js';
 import { type BinderSummary, oneCrack, type ReportRun, seedLength } from '../output/report/report-input.js';
-import { writeAtomic } from '../sweep/files-node.js';
-import type { KeptRun } from '../sweep/job.js';
 import type { LoadedSweep } from '../sweep/load-node.js';
 import { binderPoints, type SweepPoint } from '../sweep/plan.js';
-import { runPool } from '../sweep/pool.js';
+import { type KeptRun, pointJob } from '../sweep/point.js';
 import type { SweepRow } from '../sweep/row.js';
 import { sweepWorker } from '../sweep/thread-node.js';
 import type { Engine, Io } from './io.js';
@@ -43,25 +43,20 @@ export async function runBinders(
 ): Promise<BinderRun[]> {
   const points = await binderPoints(config, binderNames(), seeds, engine.hash);
   const structure = await loadStructure(config);
-  const done = new Map<number, BinderRun>();
   const progress = startProgress(io, 'binders', quiet);
   try {
-    await runPool({
-      points,
+    const ended = await runAll({
+      jobs: points.map(pointJob),
       workers,
       createWorker: () => sweepWorker(engine.module, structure?.particles ?? null),
-      keepRuns: true,
-      onRow: (row, run) => {
-        const point = points[row.index] as SweepPoint;
-        done.set(row.index, { point, row, run: run ?? null });
-      },
+      keepParts: true,
       onProgress: (n) => progress.update(n / points.length, `${Math.floor(n)} of ${points.length} runs`),
       signal: io.signal,
     });
+    return ended.map(({ job, out, parts }) => ({ point: job.input, row: out, run: parts ?? null }));
   } finally {
     progress.stop();
   }
-  return points.map((p) => done.get(p.index) as BinderRun);
 }
 
 /** The first seed of each binder, as the report wants it; failed runs are left out. */

@@ -2,9 +2,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
+import { readInput } from '../jobs/files-node.js';
 import { FORMATS, outputFiles, parseFormats } from '../output/formats.js';
 import { decodeRun, RUN_FILE } from '../output/run-file.js';
-import { readInput } from '../sweep/files-node.js';
 import { type CommandInfo, helpText, parseFlags } from './flags.js';
 import { ExitCode, type Io } from './io.js';
 import { checkOutDir, writeOutDir } from './out-dir.js';

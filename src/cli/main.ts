@@ -2,7 +2,7 @@
 /** Entry of the `fibril` command. */
 import { readFile } from 'node:fs/promises';
 import { loadEngine } from '../core/module-node.js';
-import { writeAtomic } from '../sweep/files-node.js';
+import { writeAtomic } from '../jobs/files-node.js';
 import { main } from './app.js';
 import { Cancelled, ExitCode, type Io } from './io.js';
 

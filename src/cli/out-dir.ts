@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
+import { writeAtomic } from '../jobs/files-node.js';
 import type { Contents, OutputFile } from '../output/formats.js';
-import { writeAtomic } from '../sweep/files-node.js';
 
 async function contents(dir: string): Promise<string[] | null> {
   try {

@@ -2,11 +2,11 @@
 import { totalmem } from 'node:os';
 import type { Config } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
+import { readInput, writeAtomic } from '../jobs/files-node.js';
 import { estimateInWords, estimateRun, sizeProblems } from '../model/estimate.js';
 import { outputFiles, parseFormats } from '../output/formats.js';
 import { encodeRun, RUN_FILE } from '../output/run-file.js';
 import type { Progress, RunOptions, RunOutcome } from '../process/run.js';
-import { readInput, writeAtomic } from '../sweep/files-node.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
 import { type Engine, ExitCode, type Io } from './io.js';

@@ -6,7 +6,7 @@ import type { ParticleTable } from '../build/structure.js';
 import type { Config } from '../config/config-types.js';
 import { sha256 } from '../core/hash.js';
 import { Core } from '../core/instance.js';
-import { readInput } from '../sweep/files-node.js';
+import { readInput } from '../jobs/files-node.js';
 
 /** Particles from a file, and the hash of that file. */
 export interface LoadedStructure {

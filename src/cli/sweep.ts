@@ -2,8 +2,9 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
+import { parseShard } from '../jobs/shard.js';
 import { ADHESION, type Axis, type AxisLimits, parseAxis, TOUGHNESS } from '../sweep/axis.js';
-import { MAX_SEEDS, parseShard, planSweep, type SweepPlan } from '../sweep/plan.js';
+import { MAX_SEEDS, planSweep, type SweepPlan } from '../sweep/plan.js';
 import { runSweep, type SweepOptions, type SweepOutcome, type SweepProgress } from '../sweep/sweep-node.js';
 import { sweepWorker } from '../sweep/thread-node.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';

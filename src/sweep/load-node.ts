@@ -2,10 +2,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
-import type { SweepManifest } from './manifest.js';
+import { readOutcomes } from '../jobs/outcomes-node.js';
+import { readManifest } from '../jobs/set-node.js';
+import { SCHEMA, type SweepManifest } from './manifest.js';
 import { parseResults } from './results.js';
 import type { SweepRow } from './row.js';
-import { readManifest, readRowFiles } from './store-node.js';
 
 /** A sweep as it is on disk. */
 export interface LoadedSweep {
@@ -20,7 +21,7 @@ export interface LoadedSweep {
  * @throws InputError when the directory holds no sweep, or one whose table cannot be read.
  */
 export async function loadSweep(dir: string): Promise<LoadedSweep> {
-  const manifest = await readManifest(dir);
+  const manifest = (await readManifest(dir, SCHEMA)) as SweepManifest | null;
   if (manifest === null) {
     const names = await readdir(dir).catch(() => null);
     const hint = names === null ? 'There is no such directory.' : 'It holds no manifest.json.';
@@ -34,8 +35,11 @@ export async function loadSweep(dir: string): Promise<LoadedSweep> {
   if (manifest.status === 'complete') {
     return { manifest, rows: await readResults(path.join(dir, 'results.parquet')), complete: true };
   }
-  const rows = [...(await readRowFiles(dir, () => true)).values()].sort((a, b) => a.index - b.index);
-  return { manifest, rows, complete: false };
+  const rows = new Map<number, SweepRow>();
+  for (const row of (await readOutcomes(dir)) as SweepRow[]) {
+    if (typeof row.index === 'number') rows.set(row.index, row);
+  }
+  return { manifest, rows: [...rows.values()].sort((a, b) => a.index - b.index), complete: false };
 }
 
 /**

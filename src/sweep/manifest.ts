@@ -1,5 +1,6 @@
 /** What a sweep is and how far it has come: `manifest.json`. */
 import type { Config } from '../config/config-types.js';
+import type { Manifest } from '../jobs/set-node.js';
 import type { SweepPlan } from './plan.js';
 import { COLUMNS, type SweepRow } from './row.js';
 
@@ -12,15 +13,13 @@ export interface ManifestAxis {
   readonly values: readonly number[];
 }
 
+/** Schema of a sweep's directory. */
+export const SCHEMA = 'fibril.sweep/1';
+
 /** The manifest of a sweep, schema `fibril.sweep/1`. It holds no time and no machine. */
-export interface SweepManifest {
-  readonly schema: 'fibril.sweep/1';
-  readonly status: 'running' | 'complete';
+export interface SweepManifest extends Manifest {
+  readonly schema: typeof SCHEMA;
   readonly fibril: string;
-  /** SHA-256 of the core's WebAssembly. */
-  readonly engine: string;
-  /** Hash over the identities of all points. */
-  readonly plan: string;
   readonly axes: { readonly toughness_MPa: ManifestAxis; readonly adhesion_J_m2: ManifestAxis };
   readonly seeds: readonly number[];
   readonly counts: {
@@ -37,21 +36,21 @@ export interface SweepManifest {
 /** The manifest of a plan and the rows it has so far. */
 export function manifestOf(
   plan: SweepPlan,
-  rows: ReadonlyMap<number, SweepRow>,
+  rows: readonly SweepRow[],
   status: SweepManifest['status'],
   version: string,
 ): SweepManifest {
-  const ok = [...rows.values()].filter((row) => row.status === 'ok').length;
+  const ok = rows.filter((row) => row.status === 'ok').length;
   const { toughness, adhesion, engineHash, config } = plan.spec;
   return {
-    schema: 'fibril.sweep/1',
+    schema: SCHEMA,
     status,
     fibril: version,
     engine: engineHash,
     plan: plan.hash,
     axes: { toughness_MPa: { ...toughness, unit: 'MPa' }, adhesion_J_m2: { ...adhesion, unit: 'J/m²' } },
     seeds: plan.seeds,
-    counts: { points: plan.points.length, done: rows.size, ok, failed: rows.size - ok },
+    counts: { points: plan.points.length, done: rows.length, ok, failed: rows.length - ok },
     columns: COLUMNS.map(({ name, unit }) => ({ name, unit })),
     config,
   };

@@ -3,6 +3,7 @@
 import type { Config } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
 import { contentHash } from '../core/hash.js';
+import { jobId } from '../jobs/job.js';
 import { binder as builtIn, scaleAdhesion, scaleToughness } from '../materials/binders.js';
 import { filmCurve } from '../materials/film-curve.js';
 import { checkConfig } from '../model/check-config.js';
@@ -100,7 +101,7 @@ export async function binderPoints(
 
 /** Identity of a run: its configuration and the engine that computes it. */
 export function pointId(config: Config, engineHash: string, structureHash?: string): Promise<string> {
-  return contentHash({ config, engine: engineHash, structure: structureHash });
+  return jobId({ config, structure: structureHash }, engineHash);
 }
 
 function seedsOf(spec: SweepSpec): number[] {
@@ -115,29 +116,4 @@ function seedsOf(spec: SweepSpec): number[] {
     throw new InputError({ field: 'seed', value: first, allowed });
   }
   return Array.from({ length: count }, (_, k) => first + k);
-}
-
-/** A part of a sweep for one of several machines: `index` of `count`, from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
-
-/**
- * Read `i/n`.
- * @throws InputError
- */
-export function parseShard(text: string): Shard {
-  const match = /^(\d{1,4})\/(\d{1,4})$/.exec(text);
-  const shard = { index: Number(match?.[1]), count: Number(match?.[2]) };
-  if (!match || shard.index < 1 || shard.index > shard.count) {
-    const allowed = 'i/n with i from 1 to n, e.g. 1/4';
-    throw new InputError({ field: '--shard', value: text, allowed });
-  }
-  return shard;
-}
-
-/** The points that are a shard's own: every n-th, so that slow corners of the map are shared out. */
-export function shardPoints(points: readonly SweepPoint[], shard: Shard | null): readonly SweepPoint[] {
-  return shard === null ? points : points.filter((p) => p.index % shard.count === shard.index - 1);
 }

@@ -3,6 +3,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { InputError } from '../core/errors.js';
 import { parquet } from '../output/parquet.js';
 import { csv } from '../output/table.js';
+import { SCHEMA } from './manifest.js';
 import { guardParquet } from './parquet-guard.js';
 import { MAX_POINTS, type SweepPlan } from './plan.js';
 import { COLUMNS, rowsTable, type SweepRow } from './row.js';
@@ -17,7 +18,7 @@ export function resultsTable(
 ): { readonly parquet: Uint8Array; readonly csv: string } {
   const table = rowsTable(rows);
   const metadata = {
-    schema: 'fibril.sweep/1',
+    schema: SCHEMA,
     plan: plan.hash,
     engine: plan.spec.engineHash,
     config: JSON.stringify(plan.spec.config),

@@ -142,9 +142,7 @@ export function rowOf(point: SweepPoint, result: RunResult): SweepRow {
 export function failedRow(point: SweepPoint, reason: string): SweepRow {
   const row: Record<string, unknown> = {};
   for (const c of COLUMNS) row[c.name] = null;
-  // One line and no more: stacks and paths differ between machines, rows must not.
-  const text = reason.split('\n')[0]?.slice(0, 500) ?? '';
-  return { ...(row as unknown as SweepRow), ...identity(point), status: 'failed', reason: text || 'unknown' };
+  return { ...(row as unknown as SweepRow), ...identity(point), status: 'failed', reason };
 }
 
 function identity(point: SweepPoint) {

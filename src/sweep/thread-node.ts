@@ -1,9 +1,9 @@
-/** Worker threads for {@link runPool}. */
-import { Worker } from 'node:worker_threads';
+/** Worker threads that run the points of a sweep. */
 import type { ParticleTable } from '../build/structure.js';
-import type { WorkerLike } from './pool.js';
+import type { WorkerLike } from '../jobs/pool.js';
+import { jobThread } from '../jobs/thread-node.js';
 
 /** A worker thread that runs points on a compiled core, and on the user's own structure if there is one. */
 export function sweepWorker(module: WebAssembly.Module, structure: ParticleTable | null = null): WorkerLike {
-  return new Worker(new URL('./worker-node.js', import.meta.url), { workerData: { module, structure } });
+  return jobThread({ module, structure, functions: new URL('./functions.js', import.meta.url).href });
 }

@@ -4,12 +4,12 @@ import type { Electrode } from '../build/electrode.js';
 import type { Config } from '../config/config-types.js';
 import type { InputProblem } from '../core/errors.js';
 import { sha256 } from '../core/hash.js';
+import type { JobMessage, WorkerMessage } from '../jobs/job.js';
+import type { WorkerLike } from '../jobs/pool.js';
 import { estimateRun } from '../model/estimate.js';
 import type { RunResult } from '../model/result.js';
 import type { Moment } from '../process/moments.js';
 import type { Progress } from '../process/run.js';
-import type { PointMessage, WorkerMessage } from '../sweep/job.js';
-import type { WorkerLike } from '../sweep/pool.js';
 import { coreBytes, createWorker } from './assets.js';
 import type { FromWorker, ToWorker } from './worker/messages.js';
 
@@ -120,8 +120,8 @@ export class EngineClient {
   }
 
   /** A worker for `runPool`. */
-  sweepWorker(module: WebAssembly.Module): WorkerLike {
-    return new SweepThread(startWorker(module));
+  jobWorker(module: WebAssembly.Module): WorkerLike {
+    return new JobThread(startWorker(module));
   }
 
   /** Give everything back. */
@@ -142,14 +142,14 @@ async function loadCore(): Promise<LoadedCore> {
 }
 
 /** A web worker as the pool knows its threads. */
-class SweepThread implements WorkerLike {
+class JobThread implements WorkerLike {
   readonly #worker: Worker;
 
   constructor(worker: Worker) {
     this.#worker = worker;
   }
 
-  postMessage(message: PointMessage): void {
+  postMessage(message: JobMessage): void {
     send(this.#worker, message);
   }
 

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/core/hash.js';
+import { RecentElectrodes } from '../../src/jobs/worker.js';
 import { configure } from '../../src/model/configure.js';
 import { run } from '../../src/process/run.js';
 import { ADHESION, parseAxis, TOUGHNESS } from '../../src/sweep/axis.js';
 import { manifestOf } from '../../src/sweep/manifest.js';
 import { planSweep, type SweepPlan } from '../../src/sweep/plan.js';
-import { RecentElectrodes } from '../../src/sweep/recent.js';
 import { parseResults, resultsTable } from '../../src/sweep/results.js';
 import { failedRow, rowOf, type SweepRow } from '../../src/sweep/row.js';
 import { EXAMPLE_CSV } from '../../src/web/inputs/example.js';
@@ -124,7 +124,7 @@ function choose(page: Page, files: Record<string, string | Uint8Array>): Promise
 }
 
 const manifestText = (): string =>
-  `${JSON.stringify(manifestOf(plan, new Map(rows.map((r) => [r.index, r])), 'complete', '0.1.0'), null, 2)}\n`;
+  `${JSON.stringify(manifestOf(plan, rows, 'complete', '0.1.0'), null, 2)}\n`;
 
 describe('the map', () => {
   it('sweeps to the rows and files of Node, cancelled and gone on with, even after a reload', async () => {
@@ -245,7 +245,7 @@ describe('the map', () => {
       const some = rows
         .slice(0, 6)
         .map((r) => (r.index === bad ? failedRow(plan.points[bad], `no ${bad}`) : r));
-      const made = manifestOf(plan, new Map(some.map((r) => [r.index, r])), 'running', '0.1.0');
+      const made = manifestOf(plan, some, 'running', '0.1.0');
       await choose(page, {
         'manifest.json': JSON.stringify(made),
         'results.jsonl': some.map((r) => `${JSON.stringify(r)}\n`).join(''),
@@ -278,7 +278,7 @@ describe('the map', () => {
     const goOn = (): Promise<unknown> => page.evaluate(() => dispatchEvent(new Event('go-on')));
     const of = (count: number, slow = ''): Promise<void> => {
       const some = rows.slice(0, count);
-      const made = manifestOf(plan, new Map(some.map((r) => [r.index, r])), 'running', '0.1.0');
+      const made = manifestOf(plan, some, 'running', '0.1.0');
       return choose(page, {
         'manifest.json': JSON.stringify(made),
         [`${slow}results.jsonl`]: some.map((r) => `${JSON.stringify(r)}\n`).join(''),

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { main } from '../../src/cli/app.js';
 import type { Engine, Io } from '../../src/cli/io.js';
 import { loadEngine } from '../../src/core/module-node.js';
+import { writeAtomic } from '../../src/jobs/files-node.js';
 import { run } from '../../src/process/run.js';
-import { writeAtomic } from '../../src/sweep/files-node.js';
 
 /** What a command printed and returned. */
 export interface Outcome {

@@ -1,17 +1,19 @@
 /** A sweep without the core: workers in this thread that run a function of the configuration. */
-import { EventEmitter } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
 import type { Config } from '../../src/config/config-types.js';
+import type { JobFunction, JobMessage } from '../../src/jobs/job.js';
+import type { WorkerLike } from '../../src/jobs/pool.js';
 import { configure } from '../../src/model/configure.js';
-import type { NetworkData } from '../../src/model/network.js';
 import type { RunResult, StageResult } from '../../src/model/result.js';
 import { logAxis } from '../../src/sweep/axis.js';
-import { computePoint, type PointMessage, type WorkerMessage } from '../../src/sweep/job.js';
-import { planSweep, type SweepPlan } from '../../src/sweep/plan.js';
-import type { WorkerLike } from '../../src/sweep/pool.js';
+import { planSweep, type SweepPlan, type SweepPoint } from '../../src/sweep/plan.js';
+import { POINT } from '../../src/sweep/point.js';
+import { rowOf, type SweepRow } from '../../src/sweep/row.js';
+import { fakeWorker } from '../jobs/squares.js';
 
 /** A result whose numbers follow from the configuration alone. */
 export function fakeResult(config: Config): RunResult {
@@ -88,19 +90,14 @@ export class FakeWorkers {
 
   readonly create = (): WorkerLike => {
     this.made++;
-    const emitter = new EventEmitter();
-    const post = (message: WorkerMessage): void => void setImmediate(() => emitter.emit('message', message));
-    post({ type: 'ready' });
-    const postMessage = (message: PointMessage): void => {
-      const { index } = message.point;
-      if (!this.before(emitter, index)) return;
-      this.computed.push(index);
-      const network = {} as NetworkData;
-      const run = async (config: Config) => ({ result: await this.run(config), network, frames: [] });
-      void computePoint(message, run, post);
+    const compute: JobFunction<SweepPoint, SweepRow> = async (point) => {
+      this.computed.push(point.index);
+      return { out: rowOf(point, await this.run(point.config)) };
     };
+    const before = (worker: EventEmitter, { input }: JobMessage): boolean =>
+      this.before(worker, (input as SweepPoint).index);
     const terminate = (): void => void this.terminated++;
-    return Object.assign(emitter, { postMessage, terminate }) as unknown as WorkerLike;
+    return Object.assign(fakeWorker({ [POINT.name]: compute }, before), { terminate });
   };
 }
 

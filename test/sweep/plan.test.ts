@@ -4,7 +4,7 @@ import { InputError } from '../../src/core/errors.js';
 import { filmCurve } from '../../src/materials/film-curve.js';
 import { configure } from '../../src/model/configure.js';
 import { ADHESION, logAxis, parseAxis, TOUGHNESS } from '../../src/sweep/axis.js';
-import { parseShard, planSweep, shardPoints } from '../../src/sweep/plan.js';
+import { planSweep } from '../../src/sweep/plan.js';
 import { smallPlan } from './fake.js';
 
 describe('axis', () => {
@@ -95,19 +95,5 @@ describe('plan', () => {
     const last = configure({ overrides: ['seed=4294967295'] });
     await expect(planSweep({ ...spec, config: last })).rejects.toThrow(/seed: got 4294967295/);
     await expect(planSweep({ ...spec, seeds: 0 })).rejects.toThrow(/--seeds: got 0/);
-  });
-
-  it('shares points out over shards, each to one', async () => {
-    const { points } = await smallPlan();
-    const parts = [1, 2, 3, 4, 5].map((k) => shardPoints(points, parseShard(`${k}/5`)));
-    expect(
-      parts
-        .flat()
-        .map((p) => p.index)
-        .sort((a, b) => a - b),
-    ).toEqual(points.map((p) => p.index));
-    for (const bad of ['0/2', '3/2', '1', 'a/b', '1/0', '-1/2', '1.5/2']) {
-      expect(() => parseShard(bad), bad).toThrow(/--shard/);
-    }
   });
 });

@@ -3,9 +3,10 @@ import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/prom
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CoreTrap } from '../../src/core/instance.js';
+import type { WorkerLike } from '../../src/jobs/pool.js';
+import { parseShard } from '../../src/jobs/shard.js';
 import { loadSweep, readResults } from '../../src/sweep/load-node.js';
-import { parseShard, type SweepPlan } from '../../src/sweep/plan.js';
-import type { WorkerLike } from '../../src/sweep/pool.js';
+import type { SweepPlan } from '../../src/sweep/plan.js';
 import { COLUMNS } from '../../src/sweep/row.js';
 import { runSweep, type SweepOptions, type SweepProgress } from '../../src/sweep/sweep-node.js';
 import { FakeWorkers, fakeResult, smallPlan, temporary } from './fake.js';

@@ -165,7 +165,7 @@ function tableOffers(
     });
   const manifest = button('manifest.json', 'application/json', (plan, _, { rows, version }) => {
     const status = rows.size === plan.points.length ? 'complete' : 'running';
-    return `${JSON.stringify(manifestOf(plan, rows, status, version), null, 2)}\n`;
+    return `${JSON.stringify(manifestOf(plan, [...rows.values()], status, version), null, 2)}\n`;
   });
   if (!complete) {
     const lines = (rows: readonly SweepRow[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');

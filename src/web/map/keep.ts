@@ -3,7 +3,8 @@
  * the id of its point, which stands for configuration and core, so that it can never be taken for another's.
  */
 import type { SweepPoint } from '../../sweep/plan.js';
-import { COLUMNS, type SweepRow } from '../../sweep/row.js';
+import { storedRow } from '../../sweep/point.js';
+import type { SweepRow } from '../../sweep/row.js';
 
 const NAME = 'fibril';
 const STORE = 'rows';
@@ -23,8 +24,8 @@ export class RowStore {
       for (const point of points) {
         const request = store.get(point.id);
         request.onsuccess = () => {
-          const row = keptRow(request.result, point);
-          if (row !== null) rows.set(point.index, row);
+          const row = storedRow(request.result, point);
+          if (row?.status === 'ok') rows.set(point.index, row);
         };
       }
     });
@@ -83,21 +84,4 @@ function open(): Promise<IDBDatabase | null> {
       done(null);
     }
   });
-}
-
-/** A kept row as the row of a point; null when it is not whole. */
-export function keptRow(value: unknown, point: SweepPoint): SweepRow | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const old = value as Record<string, unknown>;
-  if (old.id !== point.id || old.status !== 'ok') return null;
-  const { index, toughness_MPa, adhesion_J_m2, seed } = point;
-  const place: Record<string, unknown> = { index, toughness_MPa, adhesion_J_m2, seed };
-  const row: Record<string, unknown> = {};
-  for (const { name, type } of COLUMNS) {
-    const cell = place[name] ?? old[name];
-    const fits = cell === null || (type === 'string' ? typeof cell === 'string' : Number.isFinite(cell));
-    if (cell === undefined || !fits) return null;
-    row[name] = cell;
-  }
-  return row as unknown as SweepRow;
 }

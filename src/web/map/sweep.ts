@@ -2,10 +2,11 @@
 
 import type { Config } from '../../config/config-types.js';
 import { InputError, type InputProblem } from '../../core/errors.js';
+import { runPool } from '../../jobs/pool.js';
 import { sizeProblems } from '../../model/estimate.js';
 import type { MapMoment } from '../../output/map/grid.js';
 import { planSweep, type SweepPlan, type SweepSpec } from '../../sweep/plan.js';
-import { runPool } from '../../sweep/pool.js';
+import { pointJob } from '../../sweep/point.js';
 import type { SweepRow } from '../../sweep/row.js';
 import type { EngineClient } from '../engine.js';
 import { Store } from '../store.js';
@@ -170,17 +171,19 @@ export class PageSweep {
     });
     if (order.next(rows, taken, complete) === undefined) return;
     await runPool({
-      points: plan.points.filter((p) => !rows.has(p.index)),
-      workers,
-      createWorker: () => this.#engine.sweepWorker(module),
-      next: () => {
-        const choice = order.next(rows, taken, complete);
-        if (choice === undefined) return undefined;
-        taken.add(choice.point.index);
-        if (choice.phase !== this.state.value.phase) this.#change({ phase: choice.phase });
-        return choice.point;
+      jobs: {
+        most: plan.points.length - before,
+        next: () => {
+          const choice = order.next(rows, taken, complete);
+          if (choice === undefined) return undefined;
+          taken.add(choice.point.index);
+          if (choice.phase !== this.state.value.phase) this.#change({ phase: choice.phase });
+          return pointJob(choice.point);
+        },
       },
-      onRow: (row) => {
+      workers,
+      createWorker: () => this.#engine.jobWorker(module),
+      onOutcome: (_, row) => {
         taken.delete(row.index);
         rows.set(row.index, row);
         void this.kept.save(row);

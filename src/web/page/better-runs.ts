@@ -1,13 +1,14 @@
 /** The two runs that say whether a better binder would help. */
 
 import type { BinderConfig, Config } from '../../config/config-types.js';
+import { runAll } from '../../jobs/pool.js';
 import { scaleAdhesion, scaleToughness } from '../../materials/binders.js';
 import { filmCurve } from '../../materials/film-curve.js';
 import { checkConfig } from '../../model/check-config.js';
 import { human } from '../../output/number.js';
 import { type Lever, leverWords } from '../../output/report/verdict.js';
 import type { SweepPoint } from '../../sweep/plan.js';
-import { runPool } from '../../sweep/pool.js';
+import { pointJob } from '../../sweep/point.js';
 import type { SweepRow } from '../../sweep/row.js';
 import type { App } from '../app.js';
 import type { LiveRun } from '../run.js';
@@ -32,15 +33,13 @@ export async function answer(app: App, run: LiveRun, factor: number, signal: Abo
     point(run.config, scaleToughness(binder, factor * filmCurve(binder).toughness_MPa), 1),
   ];
   const { module } = await app.engine.core();
-  const rows = new Map<number, SweepRow>();
-  await runPool({
-    points,
+  const [adhesive, tough] = await runAll({
+    jobs: points.map(pointJob),
     workers: 2,
-    createWorker: () => app.engine.sweepWorker(module),
-    onRow: (row) => void rows.set(row.index, row),
+    createWorker: () => app.engine.jobWorker(module),
     signal,
   });
-  const lever = { here, adhesive: lengthOf(rows.get(0)), tough: lengthOf(rows.get(1)) };
+  const lever = { here, adhesive: lengthOf(adhesive?.out), tough: lengthOf(tough?.out) };
   const [lateral] = run.result?.network.lateral_um ?? [0];
   const least =
     lateral > 0

@@ -1,8 +1,9 @@
-/** The page's worker: a run with its moments, or one point of a sweep after another. */
+/** The page's worker: a run with its moments, or one job after another. */
 import { InputError } from '../../core/errors.js';
+import { isSpoilt } from '../../jobs/job.js';
+import { answer, RecentElectrodes } from '../../jobs/worker.js';
 import { run } from '../../process/run.js';
-import { computePoint, isSpoilt, type PointMessage } from '../../sweep/job.js';
-import { RecentElectrodes, throttled } from '../../sweep/recent.js';
+import { jobFunctions } from '../../sweep/functions.js';
 import type { FromWorker, RunMessage, ToWorker } from './messages.js';
 
 /** What a dedicated worker's global scope has that we use; the DOM library types another one. */
@@ -13,13 +14,13 @@ interface Scope {
 
 const scope = globalThis as unknown as Scope;
 const post = (message: FromWorker): void => scope.postMessage(message);
-const electrodeCache = new RecentElectrodes();
+const electrodes = new RecentElectrodes();
 let module: WebAssembly.Module | undefined;
 
 async function runWhole({ config, momentsPerStage }: RunMessage, core: WebAssembly.Module): Promise<void> {
   try {
     const { result } = await run(core, config, {
-      electrodeCache,
+      electrodeCache: electrodes,
       momentsPerStage,
       onElectrode: (electrode) => post({ type: 'electrode', electrode }),
       onMoment: (moment) => post({ type: 'moment', moment }),
@@ -44,22 +45,12 @@ function atMostEvery<T>(ms: number, pass: (value: T) => void): (value: T) => voi
   };
 }
 
-function runPoint(message: PointMessage, core: WebAssembly.Module): Promise<void> {
-  return computePoint(
-    message,
-    (config, onProgress) => {
-      const report = throttled(onProgress);
-      return run(core, config, { electrodeCache, onProgress: (p) => report(p.fraction) });
-    },
-    post,
-  );
-}
-
 scope.onmessage = ({ data }) => {
   if (data.type === 'init') {
     module = data.module;
     post({ type: 'ready' });
   } else if (module !== undefined) {
-    void (data.type === 'run' ? runWhole(data, module) : runPoint(data, module));
+    if (data.type === 'run') void runWhole(data, module);
+    else void answer(data, jobFunctions, { module, electrodes }, post);
   }
 };

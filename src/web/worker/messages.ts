@@ -3,10 +3,10 @@
 import type { Electrode } from '../../build/electrode.js';
 import type { Config } from '../../config/config-types.js';
 import type { InputProblem } from '../../core/errors.js';
+import type { JobMessage, WorkerMessage } from '../../jobs/job.js';
 import type { RunResult } from '../../model/result.js';
 import type { Moment } from '../../process/moments.js';
 import type { Progress } from '../../process/run.js';
-import type { PointMessage, WorkerMessage } from '../../sweep/job.js';
 
 /** First message to a worker: the compiled core. */
 export interface InitMessage {
@@ -21,7 +21,7 @@ export interface RunMessage {
   readonly momentsPerStage: number;
 }
 
-export type ToWorker = InitMessage | RunMessage | PointMessage;
+export type ToWorker = InitMessage | RunMessage | JobMessage;
 
 /** The electrode as built: all of it, since tables and pictures need it. */
 export interface ElectrodeMessage {

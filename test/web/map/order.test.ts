@@ -8,14 +8,12 @@ import { layout } from '../../../src/output/map/layout.js';
 import { mapSvg } from '../../../src/output/map/map.js';
 import { logAxis } from '../../../src/sweep/axis.js';
 import { planSweep, type SweepPlan } from '../../../src/sweep/plan.js';
-import { runPool } from '../../../src/sweep/pool.js';
+import { storedRow } from '../../../src/sweep/point.js';
 import { failedRow, type SweepRow } from '../../../src/sweep/row.js';
 import { placeOf } from '../../../src/web/inputs/own-binder.js';
-import { keptRow } from '../../../src/web/map/keep.js';
 import { coarseLines, Order, type Phase } from '../../../src/web/map/order.js';
 import { markAt, markPlace, marks, placeAt, step } from '../../../src/web/map/places.js';
 import { find, parseXml } from '../../output/xml.js';
-import { FakeWorkers } from '../../sweep/fake.js';
 
 const plan12 = (seeds = 1): Promise<SweepPlan> =>
   planSweep({
@@ -168,48 +166,6 @@ describe('what lies between computed points', () => {
   });
 });
 
-describe('a pool that is told what comes next', () => {
-  it('waits for rows that lead to more, and ends when none is left', async () => {
-    const { points } = await plan12();
-    const ended: number[] = [];
-    let open = [0, 1];
-    await runPool({
-      points,
-      workers: 3,
-      createWorker: new FakeWorkers().create,
-      next: () => points[open.shift() ?? -1],
-      onRow: ({ index }) => {
-        ended.push(index);
-        // The third row is known to be wanted only when the second is there.
-        if (index === 1) open = [7, 8, 9];
-      },
-    });
-    expect(ended.sort((a, b) => a - b)).toEqual([0, 1, 7, 8, 9]);
-  });
-
-  it('replaces a worker that dies, and ends when it has died on the last point', async () => {
-    const { points } = await plan12();
-    const open = [3, 4];
-    const rows: SweepRow[] = [];
-    const workers = new FakeWorkers(undefined, (worker, index) => {
-      if (index !== 4) return true;
-      worker.emit('error', new Error('out of memory'));
-      return false;
-    });
-    await runPool({
-      points,
-      workers: 2,
-      createWorker: workers.create,
-      next: () => points[open.shift() ?? -1],
-      onRow: (row) => rows.push(row),
-    });
-    expect(rows.map((row) => [row.index, row.status]).sort()).toEqual([
-      [3, 'ok'],
-      [4, 'failed'],
-    ]);
-  });
-});
-
 describe('places on the map', () => {
   const axes = { toughness: logAxis(0.1, 100, 5).values, adhesion: logAxis(0.1, 5, 4).values };
 
@@ -278,16 +234,17 @@ describe('a kept row', () => {
       ]),
     );
     const row = { ...filled, hash: 'ab', index: 77 };
-    expect(keptRow(row, point)).toEqual({ ...row, index: 0 });
+    expect(storedRow(row, point)).toEqual({ ...row, index: 0 });
     for (const wrong of [
       null,
       'x',
       {},
       { ...row, id: 'other' },
-      { ...row, status: 'failed' },
+      { ...row, status: 'failed', reason: null },
+      { ...row, status: 'done' },
       { ...row, hash: 3 },
     ]) {
-      expect(keptRow(wrong, point)).toBeNull();
+      expect(storedRow(wrong, point)).toBeNull();
     }
   });
 });

@@ -25,8 +25,7 @@ beforeAll(async () => {
   rows = plan.points.map((p) =>
     p.index === 4 ? failedRow(p, 'StageFailure: no "equilibrium", 7 %') : rowOf(p, fakeResult(p.config)),
   );
-  const byIndex = new Map(rows.map((row) => [row.index, row]));
-  manifest = `${JSON.stringify(manifestOf(plan, byIndex, 'complete', '0.1.0'), null, 2)}\n`;
+  manifest = `${JSON.stringify(manifestOf(plan, rows, 'complete', '0.1.0'), null, 2)}\n`;
   ({ parquet, csv } = resultsTable(plan, rows));
   jsonl = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 });
@@ -93,12 +92,12 @@ describe('a sweep out of files', () => {
     expect(Buffer.compare(again.parquet, parquet)).toBe(0);
     expect(again.csv).toBe(csv);
     expect(
-      `${JSON.stringify(manifestOf(found.plan, found.rows, 'complete', found.manifest.fibril), null, 2)}\n`,
+      `${JSON.stringify(manifestOf(found.plan, [...found.rows.values()], 'complete', found.manifest.fibril), null, 2)}\n`,
     ).toBe(manifest);
   });
 
   it('may be going on: rows so far, a torn last line left out', async () => {
-    const part = new Map(rows.slice(0, 5).map((row) => [row.index, row]));
+    const part = rows.slice(0, 5);
     const running = JSON.stringify(manifestOf(plan, part, 'running', '0.1.0'));
     const torn = jsonl.split('\n').slice(0, 7).join('\n').concat('\n{"id":"ab');
     expect((await read(running, 'results.jsonl', torn)).rows.size).toBe(7);
