@@ -78,7 +78,7 @@ describe('a pool', () => {
     expect((await runAll(options)).map(({ parts }) => parts)).toEqual([undefined, undefined, undefined]);
   });
 
-  it('makes a failure of what no worker knows and of what cannot be posted', async () => {
+  it('makes a failure of what no worker knows', async () => {
     const [job] = (await squareJobs([1])) as [SquareJob];
     const other = { ...job, kind: { ...job.kind, name: 'cube' } };
     const [unknown] = await runAll({ jobs: [other], workers: 1, createWorker: workers().create });
