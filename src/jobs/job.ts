@@ -5,7 +5,6 @@
 import type { Electrode } from '../build/electrode.js';
 import type { Config } from '../config/config-types.js';
 import { contentHash } from '../core/hash.js';
-import { CoreTrap } from '../core/instance.js';
 import type { ElectrodeCache } from '../process/run.js';
 
 /** What every outcome holds; a job that failed has one too, with the reason. */
@@ -62,41 +61,19 @@ export type JobFunction<In, Out extends Outcome, Parts = unknown> = (
 /** The kinds of jobs that a worker knows, by name. */
 export type JobFunctions = Readonly<Record<string, JobFunction<never, Outcome>>>;
 
-/** To a worker. */
+/** To a worker, which does one job at a time. */
 export interface JobMessage {
   readonly type: 'job';
-  /** Number of the job in its pool. */
-  readonly ticket: number;
   readonly kind: string;
   readonly input: unknown;
   /** Whether the large parts are wanted back, and not the outcome alone. */
   readonly keep: boolean;
 }
 
-/** From a worker. */
+/** From a worker, of the job that it was last given. */
 export type WorkerMessage =
   | { readonly type: 'ready' }
-  | { readonly type: 'progress'; readonly ticket: number; readonly fraction: number }
-  | { readonly type: 'outcome'; readonly ticket: number; readonly out: Outcome; readonly parts?: unknown }
+  | { readonly type: 'progress'; readonly fraction: number }
+  | { readonly type: 'outcome'; readonly out: Outcome; readonly parts?: unknown }
   /** `spoilt`: the worker must not be used again, as its core trapped. */
-  | {
-      readonly type: 'job-failed';
-      readonly ticket: number;
-      readonly reason: string;
-      readonly spoilt: boolean;
-    };
-
-/** True for an error after which a worker's core, or its memory, cannot be trusted. */
-export function isSpoilt(e: unknown): boolean {
-  return e instanceof CoreTrap || e instanceof WebAssembly.RuntimeError || e instanceof RangeError;
-}
-
-/** What was thrown, in words. */
-export function reasonOf(e: unknown): string {
-  return e instanceof Error ? `${e.name}: ${e.message}` : String(e);
-}
-
-/** One line and no more: stacks and paths differ between machines, outcomes must not. */
-export function oneLine(reason: string): string {
-  return reason.split('\n')[0]?.slice(0, 500) || 'unknown';
-}
+  | { readonly type: 'job-failed'; readonly reason: string; readonly spoilt: boolean };

@@ -1,5 +1,5 @@
 /** A small pool of workers (threads or web workers): one job at a time each, replaced when one dies. */
-import { type Job, type JobMessage, type Outcome, oneLine, type WorkerMessage } from './job.js';
+import type { Job, JobMessage, Outcome, WorkerMessage } from './job.js';
 
 /** What the pool needs of a worker thread. */
 export interface WorkerLike {
@@ -53,24 +53,32 @@ export function runPool<In, Out extends Outcome, Parts = unknown>(
 export interface Ended<In, Out extends Outcome, Parts = unknown> {
   readonly job: Job<In, Out, Parts>;
   readonly out: Out;
-  readonly parts?: Parts;
+  readonly parts: Parts | undefined;
 }
 
 /** Run a list of jobs; what came of them, in the order of the list. */
 export async function runAll<In, Out extends Outcome, Parts = unknown>(
   options: Omit<PoolOptions<In, Out, Parts>, 'onOutcome'> & { readonly jobs: readonly Job<In, Out, Parts>[] },
 ): Promise<Ended<In, Out, Parts>[]> {
-  const ended = new Map<Job<In, Out, Parts>, Ended<In, Out, Parts>>();
-  const onOutcome = (job: Job<In, Out, Parts>, out: Out, parts?: Parts): void =>
-    void ended.set(job, { job, out, ...(parts === undefined ? {} : { parts }) });
-  await runPool({ ...options, onOutcome });
-  return options.jobs.map((job) => ended.get(job) as Ended<In, Out, Parts>);
+  const ended: Ended<In, Out, Parts>[] = [];
+  const { jobs } = options;
+  await runPool<In, Out, Parts>({
+    ...options,
+    onOutcome: (job, out, parts) => {
+      ended[jobs.indexOf(job)] = { job, out, parts };
+    },
+  });
+  return ended;
+}
+
+function listed<J>(jobs: readonly J[]): { next(): J | undefined; readonly most: number } {
+  const left = jobs.values();
+  return { next: () => left.next().value, most: jobs.length };
 }
 
 interface Slot<J> {
   readonly worker: WorkerLike;
   job: J | null;
-  ticket: number;
   fraction: number;
   /** `asking`: it waits for the source's answer. */
   state: 'starting' | 'idle' | 'asking' | 'busy';
@@ -80,7 +88,7 @@ class Pool<In, Out extends Outcome, Parts> {
   readonly #options: PoolOptions<In, Out, Parts>;
   readonly #resolve: () => void;
   readonly #reject: (reason: unknown) => void;
-  readonly #next: JobSource<In, Out, Parts>['next'];
+  readonly #source: JobSource<In, Out, Parts>;
   readonly #most: number;
   readonly #slots = new Set<Slot<Job<In, Out, Parts>>>();
   /** Jobs whose worker died before it was given them. */
@@ -96,13 +104,8 @@ class Pool<In, Out extends Outcome, Parts> {
     this.#resolve = resolve;
     this.#reject = reject;
     const { jobs } = options;
-    if ('next' in jobs) {
-      this.#next = () => jobs.next();
-      this.#most = jobs.most ?? Number.POSITIVE_INFINITY;
-    } else {
-      this.#next = () => jobs[this.#given];
-      this.#most = jobs.length;
-    }
+    this.#source = 'next' in jobs ? jobs : listed(jobs);
+    this.#most = this.#source.most ?? Number.POSITIVE_INFINITY;
   }
 
   start(): void {
@@ -122,7 +125,7 @@ class Pool<In, Out extends Outcome, Parts> {
     let slot: Slot<Job<In, Out, Parts>>;
     try {
       const worker = this.#options.createWorker();
-      slot = { worker, job: null, ticket: 0, fraction: 0, state: 'starting' };
+      slot = { worker, job: null, fraction: 0, state: 'starting' };
     } catch (e) {
       this.#end(e);
       return;
@@ -154,7 +157,7 @@ class Pool<In, Out extends Outcome, Parts> {
       return;
     }
     const { job } = slot;
-    if (job === null || message.ticket !== slot.ticket) return;
+    if (job === null) return;
     if (message.type === 'progress') {
       slot.fraction = Math.min(1, Math.max(0, message.fraction));
       this.#report();
@@ -169,53 +172,41 @@ class Pool<In, Out extends Outcome, Parts> {
     this.#wake();
   }
 
-  /** Find a job for a worker that has none. */
+  /** Ask for a job for a worker that has none. */
   #give(slot: Slot<Job<In, Out, Parts>>): void {
     slot.state = 'idle';
     if (this.#given === this.#most) {
       this.#retire(slot);
       return;
     }
-    const answer = this.#returned.shift() ?? this.#next();
-    if (answer instanceof Promise) this.#await(slot, answer);
-    else this.#hand(slot, answer);
-  }
-
-  #await(slot: Slot<Job<In, Out, Parts>>, answer: Promise<Job<In, Out, Parts> | undefined>): void {
     slot.state = 'asking';
     this.#asked++;
     const before = this.#outcomes;
     const heard = (job: Job<In, Out, Parts> | undefined): void => {
       this.#asked--;
       slot.state = 'idle';
-      // An outcome that the source had not seen may have led to a job.
-      if (job === undefined && before !== this.#outcomes && this.#slots.has(slot)) this.#give(slot);
-      else this.#hand(slot, job);
+      if (job === undefined) {
+        // An outcome that the source had not seen, or one that is still to come, may lead to more jobs.
+        if (before !== this.#outcomes) this.#wake();
+        else if (!this.#busy()) this.#end();
+      } else if (this.#slots.has(slot)) this.#hand(slot, job);
+      else {
+        this.#returned.push(job);
+        this.#wake();
+      }
     };
-    answer.then(
+    Promise.resolve(this.#returned.shift() ?? this.#source.next()).then(
       (job) => this.#guard(() => heard(job)),
       (e) => this.#end(e),
     );
   }
 
-  #hand(slot: Slot<Job<In, Out, Parts>>, job: Job<In, Out, Parts> | undefined): void {
-    if (job === undefined) {
-      // An outcome that is still to come may lead to more jobs.
-      if (!this.#busy()) this.#end();
-      return;
-    }
-    if (!this.#slots.has(slot)) {
-      this.#returned.push(job);
-      this.#wake();
-      return;
-    }
-    slot.job = job;
-    slot.ticket = ++this.#given;
-    slot.fraction = 0;
-    slot.state = 'busy';
+  #hand(slot: Slot<Job<In, Out, Parts>>, job: Job<In, Out, Parts>): void {
     const { kind, input } = job;
+    this.#given++;
+    Object.assign(slot, { job, fraction: 0, state: 'busy' });
     const keep = this.#options.keepParts ?? false;
-    slot.worker.postMessage({ type: 'job', ticket: slot.ticket, kind: kind.name, input, keep });
+    slot.worker.postMessage({ type: 'job', kind: kind.name, input, keep });
   }
 
   #busy(): boolean {
@@ -279,4 +270,9 @@ class Pool<In, Out extends Outcome, Parts> {
     if (reason === undefined) this.#resolve();
     else this.#reject(reason);
   }
+}
+
+/** One line and no more: stacks and paths differ between machines, outcomes must not. */
+function oneLine(reason: string): string {
+  return reason.split('\n')[0]?.slice(0, 500) || 'unknown';
 }

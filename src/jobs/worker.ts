@@ -1,14 +1,8 @@
 /** What workers, threads and web workers alike, do with a job. */
 import type { Electrode } from '../build/electrode.js';
+import { CoreTrap } from '../core/instance.js';
 import type { ElectrodeCache } from '../process/run.js';
-import {
-  isSpoilt,
-  type JobFunctions,
-  type JobMessage,
-  type JobTools,
-  reasonOf,
-  type WorkerMessage,
-} from './job.js';
+import type { JobFunctions, JobMessage, JobTools, WorkerMessage } from './job.js';
 
 /** Electrodes kept: paired runs differ in their binder, so that building each geometry once is enough. */
 const MAX_CACHED = 4;
@@ -28,20 +22,30 @@ export class RecentElectrodes implements ElectrodeCache {
   }
 }
 
-/** At most a few messages a second, whatever the number of load steps. */
-function throttled(report: (fraction: number) => void): (fraction: number) => void {
+/** Passes a call on unless one was passed on less than `ms` ago. */
+export function atMostEvery<T>(ms: number, pass: (value: T) => void): (value: T) => void {
   let last = -Infinity;
-  return (fraction) => {
+  return (value) => {
     const now = performance.now();
-    if (now - last < 250) return;
+    if (now - last < ms) return;
     last = now;
-    report(fraction);
+    pass(value);
   };
+}
+
+/** True for an error after which a worker's core, or its memory, cannot be trusted. */
+export function isSpoilt(e: unknown): boolean {
+  return e instanceof CoreTrap || e instanceof WebAssembly.RuntimeError || e instanceof RangeError;
+}
+
+/** What was thrown, in words. */
+function reasonOf(e: unknown): string {
+  return e instanceof Error ? `${e.name}: ${e.message}` : String(e);
 }
 
 /** Compute a job and post what came of it; never rejects. */
 export async function answer(
-  { ticket, kind, input, keep }: JobMessage,
+  { kind, input, keep }: JobMessage,
   functions: JobFunctions,
   tools: Omit<JobTools, 'onProgress'>,
   post: (message: WorkerMessage) => void,
@@ -49,11 +53,11 @@ export async function answer(
   try {
     const compute = functions[kind];
     if (compute === undefined) throw new Error(`this worker knows no job of the kind '${kind}'`);
-    const onProgress = throttled((fraction) => post({ type: 'progress', ticket, fraction }));
+    const onProgress = atMostEvery(250, (fraction: number) => post({ type: 'progress', fraction }));
     const { out, parts } = await compute(input as never, { ...tools, onProgress });
     // What cannot be posted is a failure of the job like any other.
-    post({ type: 'outcome', ticket, out, ...(keep ? { parts } : {}) });
+    post({ type: 'outcome', out, ...(keep ? { parts } : {}) });
   } catch (e) {
-    post({ type: 'job-failed', ticket, reason: reasonOf(e), spoilt: isSpoilt(e) });
+    post({ type: 'job-failed', reason: reasonOf(e), spoilt: isSpoilt(e) });
   }
 }

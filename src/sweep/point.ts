@@ -1,5 +1,5 @@
 /** The point of a sweep as a job. */
-import type { Job, JobKind, Outcome } from '../jobs/job.js';
+import type { Job, JobKind } from '../jobs/job.js';
 import type { NetworkData } from '../model/network.js';
 import type { Frame, RunResult } from '../model/result.js';
 import type { SweepPoint } from './plan.js';
@@ -19,28 +19,24 @@ export type PointJob = Job<SweepPoint, SweepRow, KeptRun>;
 export const POINT: JobKind<SweepPoint, SweepRow, KeptRun> = {
   name: 'point',
   failed: ({ input }, reason) => failedRow(input, reason),
-  stored: (value, { input }) => storedRow(value, input),
+  stored: (value, { input }) => {
+    const { id, index, toughness_MPa, adhesion_J_m2, seed } = input;
+    const old = { ...(value as Partial<SweepRow>) };
+    if (old.id !== id || (old.status !== 'ok' && !(old.status === 'failed' && old.reason))) return null;
+    // The same run may stand at another place of another plan.
+    const cells: Record<string, unknown> = { ...old, index, toughness_MPa, adhesion_J_m2, seed };
+    const row: Record<string, unknown> = {};
+    for (const { name, type } of COLUMNS) {
+      const cell = cells[name];
+      const fits = cell === null || (type === 'string' ? typeof cell === 'string' : Number.isFinite(cell));
+      if (!fits) return null;
+      row[name] = cell;
+    }
+    return row as unknown as SweepRow;
+  },
 };
 
 /** A point as a job. */
 export function pointJob(point: SweepPoint): PointJob {
   return { kind: POINT, id: point.id, input: point };
-}
-
-/** A stored row as the row of a point; null when it is not whole. Its place is that of the point. */
-export function storedRow(value: unknown, point: SweepPoint): SweepRow | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const old = value as Partial<Outcome> & Record<string, unknown>;
-  const said = old.status === 'failed' && typeof old.reason === 'string';
-  if (old.id !== point.id || !(old.status === 'ok' || said)) return null;
-  const { index, toughness_MPa, adhesion_J_m2, seed } = point;
-  const place: Record<string, unknown> = { index, toughness_MPa, adhesion_J_m2, seed };
-  const row: Record<string, unknown> = {};
-  for (const { name, type } of COLUMNS) {
-    const cell = place[name] ?? old[name];
-    const fits = cell === null || (type === 'string' ? typeof cell === 'string' : Number.isFinite(cell));
-    if (cell === undefined || !fits) return null;
-    row[name] = cell;
-  }
-  return row as unknown as SweepRow;
 }

@@ -3,7 +3,7 @@
  * the id of its point, which stands for configuration and core, so that it can never be taken for another's.
  */
 import type { SweepPoint } from '../../sweep/plan.js';
-import { storedRow } from '../../sweep/point.js';
+import { POINT, pointJob } from '../../sweep/point.js';
 import type { SweepRow } from '../../sweep/row.js';
 
 const NAME = 'fibril';
@@ -24,7 +24,7 @@ export class RowStore {
       for (const point of points) {
         const request = store.get(point.id);
         request.onsuccess = () => {
-          const row = storedRow(request.result, point);
+          const row = POINT.stored(request.result, pointJob(point));
           if (row?.status === 'ok') rows.set(point.index, row);
         };
       }

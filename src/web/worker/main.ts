@@ -1,7 +1,6 @@
 /** The page's worker: a run with its moments, or one job after another. */
 import { InputError } from '../../core/errors.js';
-import { isSpoilt } from '../../jobs/job.js';
-import { answer, RecentElectrodes } from '../../jobs/worker.js';
+import { answer, atMostEvery, isSpoilt, RecentElectrodes } from '../../jobs/worker.js';
 import { run } from '../../process/run.js';
 import { jobFunctions } from '../../sweep/functions.js';
 import type { FromWorker, RunMessage, ToWorker } from './messages.js';
@@ -32,17 +31,6 @@ async function runWhole({ config, momentsPerStage }: RunMessage, core: WebAssemb
     const problems = e instanceof InputError ? e.problems : [];
     post({ type: 'failed', reason, problems, spoilt: isSpoilt(e) });
   }
-}
-
-/** Passes a call on unless one was passed on less than `ms` ago. */
-function atMostEvery<T>(ms: number, pass: (value: T) => void): (value: T) => void {
-  let last = -Infinity;
-  return (value) => {
-    const now = performance.now();
-    if (now - last < ms) return;
-    last = now;
-    pass(value);
-  };
 }
 
 scope.onmessage = ({ data }) => {

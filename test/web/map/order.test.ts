@@ -8,7 +8,7 @@ import { layout } from '../../../src/output/map/layout.js';
 import { mapSvg } from '../../../src/output/map/map.js';
 import { logAxis } from '../../../src/sweep/axis.js';
 import { planSweep, type SweepPlan } from '../../../src/sweep/plan.js';
-import { storedRow } from '../../../src/sweep/point.js';
+import { POINT, pointJob } from '../../../src/sweep/point.js';
 import { failedRow, type SweepRow } from '../../../src/sweep/row.js';
 import { placeOf } from '../../../src/web/inputs/own-binder.js';
 import { coarseLines, Order, type Phase } from '../../../src/web/map/order.js';
@@ -234,7 +234,8 @@ describe('a kept row', () => {
       ]),
     );
     const row = { ...filled, hash: 'ab', index: 77 };
-    expect(storedRow(row, point)).toEqual({ ...row, index: 0 });
+    const stored = (value: unknown) => POINT.stored(value, pointJob(point));
+    expect(stored(row)).toEqual({ ...row, index: 0 });
     for (const wrong of [
       null,
       'x',
@@ -244,7 +245,7 @@ describe('a kept row', () => {
       { ...row, status: 'done' },
       { ...row, hash: 3 },
     ]) {
-      expect(storedRow(wrong, point)).toBeNull();
+      expect(stored(wrong)).toBeNull();
     }
   });
 });
