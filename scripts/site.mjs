@@ -30,7 +30,7 @@ const styles = {
 };
 
 /**
- * three.js without the shaders and tables of its own materials, a quarter of it: the scene has raw ones of its own.
+ * three.js without headsets and the shaders and tables of its own materials, a quarter of it: the scene has raw ones.
  * From its sources, since its bundle holds them all in one module.
  *
  * @type {import('esbuild').Plugin}
@@ -47,6 +47,18 @@ const leanThree = {
       contents: 'export function getDFGLUT() { return null; }',
     }));
     b.onLoad({ filter: /[\\/]PMREMGenerator\.js$/ }, () => ({ contents: 'export class PMREMGenerator {}' }));
+    // The scene is for screens: headsets are never enabled.
+    b.onLoad({ filter: /[\\/]WebXRManager\.js$/ }, ({ path: file }) => ({
+      contents: `import { EventDispatcher } from '../../core/EventDispatcher.js';
+        export class WebXRManager extends EventDispatcher {
+          enabled = false;
+          isPresenting = false;
+          setAnimationLoop() {}
+          getEnvironmentBlendMode() {}
+          dispose() {}
+        }`,
+      resolveDir: path.dirname(file),
+    }));
   },
 };
 
