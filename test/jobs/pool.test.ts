@@ -14,8 +14,10 @@ function workers(functions = plain, deadly: readonly number[] = []) {
   const create = (): WorkerLike => {
     const worker = fakeWorker(functions, (emitter, { input }) => {
       if (!deadly.includes(input as number)) return true;
-      emitter.emit('error', new Error('out of memory'));
-      emitter.emit('exit', 1);
+      setTimeout(() => {
+        emitter.emit('error', new Error('out of memory'));
+        emitter.emit('exit', 1);
+      }, 1);
       return false;
     });
     made.push(worker);
@@ -63,6 +65,22 @@ describe('a pool', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it('replaces a worker whose core trapped, as long as there is work', async () => {
+    const functions = squares((n) => {
+      if (n !== 2) throw new CoreTrap('unreachable');
+      return 4;
+    });
+    const { made, create } = workers(functions);
+    const all = await runAll({ jobs: await squareJobs([1, 2, 3]), workers: 1, createWorker: create });
+    expect(all.map(({ out }) => out.status)).toEqual(['failed', 'ok', 'failed']);
+    expect(made).toHaveLength(2);
+    const last = workers(
+      squares((n) => (n === 2 ? pause(5, 4) : Promise.reject(new CoreTrap('unreachable')))),
+    );
+    await runAll({ jobs: await squareJobs([1, 2]), workers: 2, createWorker: last.create });
+    expect(last.made).toHaveLength(2);
   });
 
   it('gives the outcomes of a list in its order, with parts only where they are wanted', async () => {
@@ -185,6 +203,83 @@ describe('a pool that is told what comes next', () => {
     });
     expect(ended.sort()).toEqual([1, 2, 3, 4]);
     expect(emitters).toHaveLength(3);
+  });
+
+  it('gives no job up that was asked for by a worker which died, and is the last', async () => {
+    const [job] = await squareJobs([5]);
+    const emitters: { emit(event: string, value: unknown): boolean }[] = [];
+    const ended: number[] = [];
+    let calls = 0;
+    await runPool({
+      jobs: {
+        next: async () => {
+          if (++calls > 1) return undefined;
+          emitters[0]?.emit('error', new Error('killed while idle'));
+          // Until the worker in its place has been told that there is nothing.
+          while (calls < 2) await pause(1);
+          await pause(5);
+          return job;
+        },
+      },
+      workers: 1,
+      createWorker: () => {
+        const worker = fakeWorker(plain);
+        emitters.push(worker as unknown as (typeof emitters)[number]);
+        return worker;
+      },
+      onOutcome: ({ input }) => ended.push(input),
+    });
+    expect(ended).toEqual([5]);
+  });
+
+  it.each(['ends', 'dies'])(
+    'keeps all workers busy with what a first job leads to when it %s',
+    async (fate) => {
+      const jobs = await squareJobs([1, 2, 3]);
+      let open = 1;
+      let given = 0;
+      let waiting: (() => void) | undefined;
+      // The second and third end only when both are in work at once.
+      const together = squares(async (n) => {
+        if (n === 1) return n;
+        await new Promise<void>((go) => {
+          if (waiting === undefined) waiting = go;
+          else for (const end of [waiting, go]) end();
+        });
+        return n * n;
+      });
+      const ended: number[] = [];
+      await runPool({
+        jobs: {
+          next: async () => {
+            const job = given < open ? jobs[given++] : undefined;
+            // One worker's question is older than the first outcome, which it does not know of.
+            if (fate === 'ends') await pause(given > 1 || job === undefined ? 20 : 0);
+            return job;
+          },
+        },
+        workers: 2,
+        createWorker: workers(together, fate === 'dies' ? [1] : []).create,
+        onOutcome: ({ input }) => {
+          ended.push(input);
+          open = 3;
+        },
+      });
+      expect(ended.sort()).toEqual([1, 2, 3]);
+    },
+  );
+
+  it('starts no more workers than there can be jobs, and ends with the last', async () => {
+    const jobs = await squareJobs([1, 2]);
+    const { made, create } = workers();
+    let asked = 0;
+    await runPool({
+      jobs: { most: 2, next: () => jobs[asked++] },
+      workers: 5,
+      createWorker: create,
+      onOutcome: () => undefined,
+    });
+    expect([made.length, asked]).toEqual([2, 2]);
   });
 
   it('ends with the error of its source', async () => {

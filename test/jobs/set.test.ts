@@ -67,6 +67,8 @@ describe('a set of jobs of any kind', () => {
     expect(complete).toBe(true);
     expect(computed).toHaveLength(4);
     expect(await text(dir, 'squares.txt')).toBe(await text(whole, 'squares.txt'));
+    // Nothing was glued to the torn line.
+    expect((await run(dir, { resume: true })).computed).toEqual([]);
   });
 
   it('is shared out: shards of one directory end in the same files', async () => {
