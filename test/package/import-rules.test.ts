@@ -25,6 +25,7 @@ async function violations(root: string): Promise<string[]> {
 const PLANTED: [file: string, text: string, rule: string | null][] = [
   ['src/model/up.ts', "import { a } from '../process/plain.js'; a;", 'src: model sees only what is below it'],
   ['src/core/type.ts', "import type { A } from '../model/plain.js';", 'src: core sees only what is below it'],
+  ['src/jobs/known.ts', "import { a } from '../sweep/plain.js'; a;", 'src: jobs sees only what is below it'],
   ['src/output/again.ts', "export * from '../sweep/plain.js';", 'src: output sees only what is below it'],
   [
     'src/sweep/late.ts',

@@ -76,7 +76,12 @@ describe('the packed package', () => {
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
     const needed = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/fibril.wasm'];
     expect(files).toEqual(
-      expect.arrayContaining([...needed, 'dist/sweep/worker-node.js', 'dist/index.d.ts']),
+      expect.arrayContaining([
+        ...needed,
+        'dist/jobs/worker-node.js',
+        'dist/sweep/functions.js',
+        'dist/index.d.ts',
+      ]),
     );
     expect(files.filter((name) => /^(src|test|assembly|scripts|build|bench)\b/.test(name))).toEqual([]);
     const wasm = statSync(path.join(installed, 'dist', 'fibril.wasm')).size;
