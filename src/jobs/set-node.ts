@@ -1,6 +1,6 @@
 /**
- * A set of jobs with a directory of its own: outcomes as they come, `manifest.json`, and files of all of them once the
- * last is there. What is on disk is kept, the rest is computed.
+ * The directory of a set of jobs: outcomes as they come, `manifest.json`, and files of all of them once the last is
+ * there. What is on disk is kept, the rest is computed.
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -10,30 +10,8 @@ import { writeAtomic } from './files-node.js';
 import type { Job, Outcome } from './job.js';
 import { OutcomeFile, readOutcomes } from './outcomes-node.js';
 import { type PoolOptions, runPool } from './pool.js';
+import type { JobSet, Manifest } from './set.js';
 import { type Shard, shardOf } from './shard.js';
-
-/** What every manifest holds; the rest is the set's. */
-export interface Manifest {
-  readonly schema: string;
-  readonly status: 'running' | 'complete';
-  /** Hash over the ids of all jobs. */
-  readonly plan: string;
-  /** SHA-256 of the core's WebAssembly. */
-  readonly engine: string;
-}
-
-/** Jobs that belong together, and how they are written down. */
-export interface JobSet<In, Out extends Outcome, Parts = unknown> {
-  readonly jobs: readonly Job<In, Out, Parts>[];
-  /** What it is called, e.g. `sweep`. */
-  readonly noun: string;
-  /** The manifest of these outcomes. */
-  manifest(outcomes: readonly Out[], status: Manifest['status']): Manifest;
-  /** Files of the complete set by name, from outcomes in the order of its jobs. */
-  files(outcomes: readonly Out[]): Readonly<Record<string, Uint8Array | string>>;
-  /** What to give again to go on with it, in words. */
-  readonly again: string;
-}
 
 /** What {@link runSet} needs besides the set. */
 export interface SetOptions {

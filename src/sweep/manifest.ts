@@ -1,6 +1,6 @@
 /** What a sweep is and how far it has come: `manifest.json`. */
 import type { Config } from '../config/config-types.js';
-import type { Manifest } from '../jobs/set-node.js';
+import type { Manifest } from '../jobs/set.js';
 import type { SweepPlan } from './plan.js';
 import { COLUMNS, type SweepRow } from './row.js';
 

@@ -1,5 +1,6 @@
 /** A sweep from plan to Parquet: what is on disk is kept, the rest is computed. */
-import { type JobSet, runSet, type SetOptions, type SetProgress } from '../jobs/set-node.js';
+import type { JobSet } from '../jobs/set.js';
+import { runSet, type SetOptions, type SetProgress } from '../jobs/set-node.js';
 import { manifestOf } from './manifest.js';
 import type { SweepPlan, SweepPoint } from './plan.js';
 import { type KeptRun, pointJob } from './point.js';

@@ -1,6 +1,7 @@
 /** Section 8: cut-off voltage against binder. */
+
+import { binder, scaleAdhesion, scaleToughness } from '../../dist/materials/binders.js';
 import { filmCurve } from '../../dist/materials/film-curve.js';
-import { binder, scaleAdhesion, scaleToughness } from '../../dist/materials/index.js';
 import { at, brokenPercent, gained, length } from '../cases.mjs';
 import { paired, stat } from '../statistics.mjs';
 import { ci, fix, pm, table } from '../text.mjs';

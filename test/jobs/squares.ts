@@ -10,7 +10,7 @@ import {
   type WorkerMessage,
 } from '../../src/jobs/job.js';
 import type { WorkerLike } from '../../src/jobs/pool.js';
-import type { JobSet } from '../../src/jobs/set-node.js';
+import type { JobSet } from '../../src/jobs/set.js';
 import { answer, RecentElectrodes } from '../../src/jobs/worker.js';
 import { wasmModule } from '../support/nets.js';
 
