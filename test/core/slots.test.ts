@@ -285,6 +285,19 @@ describe('load parameters', () => {
     expect(await cohesive({ fD: 0.5 })).toBeCloseTo((0.27 - 0.1) / 0.13, 3);
   });
 
+  it('fY acts on a ligament that has hardened too', async () => {
+    const film = { sigmaNcm: 1e6, plasticStrain: [0, 1], flowStress: [30, 130], epsBreak: 1 };
+    const e = go(await engine(film), { plate: 0.4 });
+    // 0.2 = ε_p + (30 + 100 ε_p)/E
+    const flowed = (0.2 - 0.03) / 1.1;
+    expect(at(e, 'lambda')).toBeCloseTo(2 * flowed, 6);
+    go(e, { ...e.load(), fY: 0.5, fG: 0.9, plate: 0.44 }, 1);
+    // 0.22 = ε_p + ½ (30 + 100 ε_p)/E
+    const more = (0.22 - 0.015) / 1.05;
+    expect(at(e, 'lambda')).toBeCloseTo(2 * more, 6);
+    expect(at(e, 'force', 2) / 10).toBeCloseTo(0.5 * (30 + 100 * more), 6);
+  });
+
   it('solidify takes fE, fY and fG in this order and leaves tractions alone', async () => {
     const e = go(await engine(), { plate: 0.01 });
     const before = at(e, 'force', 2);
