@@ -1,11 +1,14 @@
 import type { ElectrodeConfig } from '../config/config-types.js';
 import { InputError, type InputProblem } from '../core/errors.js';
+import { NCM } from '../materials/grades.js';
+import { INACTIVE } from '../materials/pvdf.js';
 
-/**
- * Densities, g/cm³. NCM811: from its unit cell (cell of Märker et al. 2019, doi:10.1021/acs.chemmater.9b00140);
- * carbon black and PVDF: usual supplier values.
- */
-export const DENSITY = { ncm: 4.78, carbon: 1.95, binder: 1.78 } as const;
+/** Densities, g/cm³. */
+export const DENSITY = {
+  ncm: NCM.density_g_cm3.value,
+  carbon: INACTIVE.carbonDensity_g_cm3.value,
+  binder: INACTIVE.binderDensity_g_cm3.value,
+} as const;
 
 /**
  * Largest NCM volume fraction a random packing of a cathode's sizes reaches between two plates. Random close

@@ -1,11 +1,13 @@
 /** A configuration from a preset, a file's contents, a binder and single values, in that order of precedence. */
 
+import { BINDER } from '../config/binder.js';
 import type { BinderConfig, Config } from '../config/config-types.js';
+import { defaultsOf } from '../config/field.js';
 import { type FieldInfo, fieldGroups, fields } from '../config/fields.js';
 import { didYouMean } from '../config/nearest.js';
 import { InputError } from '../core/errors.js';
 import { binderNames, binder as builtIn } from '../materials/binders.js';
-import { GRADES } from '../materials/grades.js';
+import { endsOf } from '../materials/grades.js';
 import { checkBinder, checkConfig, unknownField } from './check-config.js';
 import { DEFAULT_PRESET, preset } from './presets.js';
 
@@ -60,7 +62,7 @@ function presetName(flag: string | undefined, given: Tree): string {
 
 /**
  * A binder by name or as data. Data must be complete, or name a built-in binder as `base` that
- * fills in the rest. `curve`, `toughness_MPa` and `toughnessMode` may be left out.
+ * fills in the rest. Fields with a default (`curve`, `toughness_MPa`, `toughnessMode`) may be left out.
  * @throws InputError
  */
 export function readBinder(value: unknown): BinderConfig {
@@ -77,8 +79,7 @@ export function readBinder(value: unknown): BinderConfig {
   if (base !== undefined && typeof base !== 'string') {
     throw new InputError({ field: 'binder.base', value: base, allowed: 'the name of a built-in binder' });
   }
-  const optional = { curve: null, toughness_MPa: null, toughnessMode: 'ductility' };
-  return checkBinder({ ...(base === undefined ? optional : readBinder(base)), ...own });
+  return checkBinder({ ...(base === undefined ? defaultsOf(BINDER) : readBinder(base)), ...own });
 }
 
 function asTree(value: unknown, field: string): Tree {
@@ -122,10 +123,9 @@ function dropTheOther(result: Tree, named: ReadonlySet<string>): void {
 function followGrade(result: Tree, named: ReadonlySet<string>): void {
   const active = result.active;
   if (!named.has('active.grade') || !isTree(active)) return;
-  const grade = Object.entries(GRADES).find(([name]) => name === active.grade)?.[1];
-  if (grade === undefined) return;
-  if (!named.has('active.xMin')) active.xMin = grade.xMin.value;
-  if (!named.has('active.xMax')) active.xMax = grade.xMax.value;
+  for (const [key, value] of Object.entries(endsOf(String(active.grade)) ?? {})) {
+    if (!named.has(`active.${key}`)) active[key] = value;
+  }
 }
 
 /** Apply `path=value`; returns the path. */

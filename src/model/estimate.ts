@@ -1,6 +1,7 @@
 /** What a run will ask of the machine, told before anything is built. */
 
 import type { Config, ElectrodeConfig } from '../config/config-types.js';
+import { stageCount } from '../config/steps/life.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { ROW_BYTES } from '../core/fields.js';
 import { type Composition, composition } from './composition.js';
@@ -74,8 +75,7 @@ const WORK_POWER = 1.55;
 /** How many times as long a run takes as another that is known, within a factor of two or so. */
 export function durationRatio(config: Config, known: Config): number {
   const work = (c: Config): number => {
-    const stages = c.process.stages.length + 2 * c.process.cycles;
-    return stages * (estimateRun(c).ligaments * c.electrode.rings) ** WORK_POWER;
+    return stageCount(c.process) * (estimateRun(c).ligaments * c.electrode.rings) ** WORK_POWER;
   };
   return work(config) / work(known);
 }
@@ -96,7 +96,7 @@ export function estimateRun(config: Config): Estimate {
   const particles = estimateParticles(electrode, made);
   const ligaments = particles * necksPerParticle(electrode, made);
   const core_bytes = networkBytes(particles, ligaments, electrode.rings) + SOLVER_BYTES * particles;
-  const frames = 1 + process.stages.length + (process.stages.includes('cycle') ? 2 * process.cycles - 1 : 0);
+  const frames = 1 + stageCount(process);
   const perParticle = PROCESS_BYTES.particle + frames * PROCESS_BYTES.frameParticle;
   const perNeck = PROCESS_BYTES.neck + frames * PROCESS_BYTES.frameNeck;
   const process_bytes = PROCESS_BYTES.base + core_bytes + perParticle * particles + perNeck * ligaments;

@@ -5,6 +5,8 @@
 
 import { buildSteps, type Electrode } from '../build/electrode.js';
 import type { Config } from '../config/config-types.js';
+import { factorsAtStart, stageCount } from '../config/steps/life.js';
+import type { Leg } from '../config/steps/step.js';
 import { Engine, type Load, RESTING } from '../core/engine.js';
 import { Core } from '../core/instance.js';
 import { runStage, StageFailure } from '../core/stepper.js';
@@ -17,7 +19,7 @@ import { engineMaterial } from './material.js';
 import { type Meters, prepareMeters, stageResult } from './measure.js';
 import { type Moment, MomentMeter } from './moments.js';
 import { BUILD_SHARE, shareDone } from './progress.js';
-import { type Leg, type Stage, settingFactors, stagesOf } from './stages.js';
+import { type Stage, stagesOf } from './stages.js';
 
 /** Where a run stands. */
 export interface Progress {
@@ -108,7 +110,7 @@ async function electrodeFor(
       stage: 'build',
       cycle: 0,
       stageIndex: -1,
-      stageCount: config.process.stages.length,
+      stageCount: stageCount(config.process),
       fraction: BUILD_SHARE * at.value,
     });
     await pause();
@@ -144,7 +146,7 @@ class Run {
     this.#pause = pacer(options.signal);
     this.engine = new Engine(core, electrode.network, engineMaterial(config), {
       ...RESTING,
-      ...settingFactors(config),
+      ...factorsAtStart(config.process),
     });
     this.meters = prepareMeters(electrode);
     this.list = stagesOf(config, electrode.height_um);

@@ -1,6 +1,7 @@
 /** What the report is made of: runs, what all seeds of a binder came to, and how their parts are found. */
 
 import type { Config } from '../../config/config-types.js';
+import { stageFacts } from '../../config/steps/index.js';
 import type { NetworkData } from '../../model/network.js';
 import type { Frame, RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage } from '../../model/stage.js';
@@ -61,7 +62,7 @@ export function madeStage(result: RunResult): StageResult | undefined {
 
 /** The charge of the last cycle; else the last stage. */
 export function chargedStage(result: RunResult): StageResult | undefined {
-  return result.stages.filter((s) => s.name === 'charge').at(-1) ?? result.stages.at(-1);
+  return result.stages.findLast((s) => stageFacts(s.name)?.charges) ?? result.stages.at(-1);
 }
 
 /** Frame at the end of a stage. */
