@@ -29,9 +29,12 @@ const adhesion = { range: [0.0001, 1000], unit: 'J/m²' } as const;
 const bond = { range: [0.001, 1000], unit: 'MPa' } as const;
 const stress = { range: [0.01, 1000], unit: 'MPa' } as const;
 
+/** How many letters a binder's name has. */
+export const NAME_LENGTH = [1, 200] as const;
+
 /** Fields of a binder. One without a default has to be in every binder; one with it may be left out. */
 export const BINDER = {
-  name: text({ length: [1, 200], label: 'Name', about: 'Name for tables and figures.' }),
+  name: text({ length: NAME_LENGTH, label: 'Name', about: 'Name for tables and figures.' }),
   E_MPa: number({
     range: [0.1, 20000],
     unit: 'MPa',

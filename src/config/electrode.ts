@@ -150,7 +150,7 @@ export const ELECTRODE = {
   }),
   structureFile: orNull(
     text({
-      length: [1, Number.POSITIVE_INFINITY],
+      length: [1, 4096],
       form: false,
       label: 'Structure file',
       about: 'Structure to use instead of packing (CSV, LAMMPS data, extended XYZ).',

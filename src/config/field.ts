@@ -103,6 +103,12 @@ export function isGroup(node: Field | Group): node is Group {
   return node.kind === 'group';
 }
 
+/** Lowest and highest number of a field. @throws TypeError for a field without numbers. */
+export function rangeOf(field: Field<number> | Field<number | null>): Range {
+  if ('range' in field) return field.range;
+  throw new TypeError(`${field.label} has no range`);
+}
+
 /** The defaults of fields; those that have none are left out. */
 export function defaultsOf<F extends Fields>(fields: F): Partial<Values<F>> {
   const out: Record<string, unknown> = {};

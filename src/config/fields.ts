@@ -1,4 +1,5 @@
 /** Every field of the configuration by its path, with what is allowed in words. */
+import type { InputProblem } from '../core/errors.js';
 import { CONFIG } from './config-types.js';
 import { type Field, type Fields, isGroup } from './field.js';
 import { listed } from './nearest.js';
@@ -38,6 +39,16 @@ export function fields(): ReadonlyMap<string, FieldInfo> {
     groups = objects;
   }
   return table;
+}
+
+/** What is wrong with a number that is to stand in a field; nothing when it may. */
+export function rangeProblem(path: string, value: number): InputProblem | null {
+  const info = fields().get(path);
+  if (info?.range == null) throw new TypeError(`${path} has no range`);
+  const { unit, allowed, range } = info;
+  const whole = !allowed.startsWith('a whole') || Number.isInteger(value);
+  if (whole && value >= range[0] && value <= range[1]) return null;
+  return { field: path, value, allowed, ...(unit === '' ? {} : { unit }) };
 }
 
 /** Paths that hold other fields: `electrode`, `electrode.sizes`, … */
@@ -123,6 +134,6 @@ function inWords(f: Field): string {
     case 'list':
       return `a list of ${span(f.count)} values, each ${span(f.range)}`;
     case 'steps':
-      return `a list of ${span(f.count)} steps, each ${quoted(STEP_LIST.map((s) => s.name))}, or one with fields of its own such as {"cycle": {"cycles": 3}}`;
+      return `a list of ${span(f.count)} steps: ${quoted(STEP_LIST.map((s) => s.name))}, with fields of its own as {"cycle": {"cycles": 3}}`;
   }
 }

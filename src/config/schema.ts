@@ -1,28 +1,26 @@
 /** The declared fields as a zod schema and a JSON Schema: what checks a configuration. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CONFIG, type Config } from './config-types.js';
-import { type Field, type Fields, type Group, isGroup } from './field.js';
+import { type Field, type Fields, type Group, isGroup, type Range } from './field.js';
 import { STEP_LIST } from './steps/index.js';
 
 // zod would try to compile its checks, which a page with a content security policy reports as a violation.
 z.config({ jitless: true });
 
 /** A finite number between two bounds, both allowed. */
-const num = ([low, high]: readonly [number, number]) => z.number().min(low).max(high);
+const num = ([low, high]: Range) => z.number().check(z.minimum(low), z.maximum(high));
+const sized = ([low, high]: Range) => [z.minLength(low), z.maxLength(high)] as const;
 const words = (options: object) => z.enum(Object.keys(options) as [string, ...string[]]);
 
 /** What a field holds, null apart. */
-function bare(f: Field): z.ZodType {
+function bare(f: Field): z.ZodMiniType {
   switch (f.kind) {
     case 'number':
       return num(f.range);
     case 'integer':
-      return z.int().min(f.range[0]).max(f.range[1]);
-    case 'text': {
-      const [low, high] = f.length;
-      const text = low > 0 ? z.string().min(low) : z.string();
-      return Number.isFinite(high) ? text.max(high) : text;
-    }
+      return z.int().check(z.minimum(f.range[0]), z.maximum(f.range[1]));
+    case 'text':
+      return z.string().check(...sized(f.length));
     case 'choice':
       return words(f.options);
     case 'choice or number':
@@ -30,18 +28,20 @@ function bare(f: Field): z.ZodType {
     case 'constant':
       return z.literal(f.value);
     case 'vector':
-      return z.tuple(Array.from({ length: f.size }, () => num(f.range)) as [z.ZodNumber, ...z.ZodNumber[]]);
+      return z.tuple(
+        Array.from({ length: f.size }, () => num(f.range)) as [z.ZodMiniNumber, ...z.ZodMiniNumber[]],
+      );
     case 'list':
-      return z.array(num(f.range)).min(f.count[0]).max(f.count[1]);
+      return z.array(num(f.range)).check(...sized(f.count));
     case 'steps':
-      return z.array(anyStep()).min(f.count[0]).max(f.count[1]);
+      return z.array(anyStep()).check(...sized(f.count));
   }
 }
 
-function fieldSchema(f: Field): z.ZodType {
+function fieldSchema(f: Field): z.ZodMiniType {
   const { unit = '', label: title, about: description } = f;
   const meta = { unit, title, description, ...(f.default === undefined ? {} : { default: f.default }) };
-  return (f.nullable ? bare(f).nullable() : bare(f)).meta(meta);
+  return (f.nullable ? z.nullable(bare(f)) : bare(f)).register(z.globalRegistry, meta);
 }
 
 function objectOf(fields: Fields) {
@@ -49,34 +49,34 @@ function objectOf(fields: Fields) {
     key,
     isGroup(node) ? groupSchema(node) : fieldSchema(node),
   ]);
-  return z.strictObject(Object.fromEntries(shape) as Record<string, z.ZodType>);
+  return z.strictObject(Object.fromEntries(shape) as Record<string, z.ZodMiniType>);
 }
 
-function groupSchema(g: Group): z.ZodType {
-  const object = objectOf(g.fields);
-  return (g.nullable ? object.nullable() : object).meta({ description: g.about });
+function groupSchema(g: Group): z.ZodMiniType {
+  const object: z.ZodMiniType = objectOf(g.fields);
+  return (g.nullable ? z.nullable(object) : object).register(z.globalRegistry, { description: g.about });
 }
 
 /** A step by its name, or by its name with some of its fields. */
-function anyStep(): z.ZodType {
+function anyStep(): z.ZodMiniType {
   const names = z.enum(STEP_LIST.map((s) => s.name) as [string, ...string[]]);
-  const own = STEP_LIST.map((s) => z.strictObject({ [s.name]: objectOf(s.fields).partial() }));
+  const own = STEP_LIST.map((s) => z.strictObject({ [s.name]: z.partial(objectOf(s.fields)) }));
   return z.union([names, ...own]);
 }
 
 /** A complete configuration. */
-export const configSchema = objectOf(CONFIG).meta({
+export const configSchema = objectOf(CONFIG).register(z.globalRegistry, {
   title: 'fibril configuration',
   description: 'One run of fibril, every field filled in.',
-}) as unknown as z.ZodType<Config>;
+}) as unknown as z.ZodMiniType<Config>;
 
 /** A binder alone, as `--binder FILE.json` takes it. */
-export const binderSchema = groupSchema(CONFIG.binder) as z.ZodType<Config['binder']>;
+export const binderSchema = groupSchema(CONFIG.binder) as unknown as z.ZodMiniType<Config['binder']>;
 
 /** The fields given with a step, some or all. */
-export function stepSchema(name: string): z.ZodType | undefined {
+export function stepSchema(name: string): z.ZodMiniType | undefined {
   const step = STEP_LIST.find((s) => s.name === name);
-  return step && objectOf(step.fields).partial();
+  return step && z.partial(objectOf(step.fields));
 }
 
 /**

@@ -17,6 +17,14 @@ export const DENSITY = {
  */
 export const MAX_NCM_FRACTION = 0.62;
 
+/** Diameters outside these shares of D50 are not drawn (assembly/build/sizes.ts). */
+export const SIZE_CUT = { low: 0.5, high: 1.8 } as const;
+
+/** Lateral period along x, µm: as given, or ten coating thicknesses. */
+export function lateralOf(e: ElectrodeConfig, made: Composition): number {
+  return e.lateral_um ?? 10 * made.thickness_um;
+}
+
 /** What a square metre of coating holds. Volumes per area have the unit of a length. */
 export interface Composition {
   /** Volumes per top-view area, µm (= µm³/µm²). */

@@ -7,8 +7,8 @@ import { type FieldInfo, fieldGroups, fields } from '../config/fields.js';
 import { didYouMean } from '../config/nearest.js';
 import { InputError } from '../core/errors.js';
 import { binderNames, binder as builtIn } from '../materials/binders.js';
-import { endsOf } from '../materials/grades.js';
 import { checkBinder, checkConfig, unknownField } from './check-config.js';
+import { follow } from './follow.js';
 import { DEFAULT_PRESET, preset } from './presets.js';
 
 type Tree = { [key: string]: unknown };
@@ -41,8 +41,7 @@ export function configure(options: ConfigureOptions = {}): Config {
   if (options.binder !== undefined) result.binder = readBinder(options.binder);
   const named = new Set<string>(pathsIn(given, ''));
   for (const text of options.overrides ?? []) named.add(override(result, text));
-  dropTheOther(result, named);
-  followGrade(result, named);
+  follow(result, named);
   return checkConfig(result);
 }
 
@@ -107,25 +106,6 @@ function pathsIn(tree: Tree, path: string): string[] {
     const at = path === '' ? key : `${path}.${key}`;
     return isTree(value) ? pathsIn(value, at) : value === null ? [] : [at];
   });
-}
-
-/** Thickness and porosity are two ways to say one thing: naming one un-names the preset's other. */
-function dropTheOther(result: Tree, named: ReadonlySet<string>): void {
-  const electrode = result.electrode;
-  if (!isTree(electrode)) return;
-  const thickness = named.has('electrode.thickness_um');
-  const porosity = named.has('electrode.porosity');
-  if (porosity && !thickness) electrode.thickness_um = null;
-  if (thickness && !porosity) electrode.porosity = null;
-}
-
-/** A grade brings its own lithium contents, unless they are named. */
-function followGrade(result: Tree, named: ReadonlySet<string>): void {
-  const active = result.active;
-  if (!named.has('active.grade') || !isTree(active)) return;
-  for (const [key, value] of Object.entries(endsOf(String(active.grade)) ?? {})) {
-    if (!named.has(`active.${key}`)) active[key] = value;
-  }
 }
 
 /** Apply `path=value`; returns the path. */

@@ -1,6 +1,7 @@
 /** What a sweep computes: every point with its configuration and identity, before anything runs. */
 
-import type { Config } from '../config/config-types.js';
+import { CONFIG, type Config } from '../config/config-types.js';
+import { rangeOf } from '../config/field.js';
 import { InputError } from '../core/errors.js';
 import { contentHash } from '../core/hash.js';
 import { jobId } from '../jobs/job.js';
@@ -111,8 +112,9 @@ function seedsOf(spec: SweepSpec): number[] {
     throw new InputError({ field: '--seeds', value: count, allowed });
   }
   const first = spec.config.seed;
-  if (first + count - 1 > 4294967295) {
-    const allowed = `at most ${4294967295 - count + 1} with ${count} seeds`;
+  const [, last] = rangeOf(CONFIG.seed);
+  if (first + count - 1 > last) {
+    const allowed = `at most ${last - count + 1} with ${count} seeds`;
     throw new InputError({ field: 'seed', value: first, allowed });
   }
   return Array.from({ length: count }, (_, k) => first + k);

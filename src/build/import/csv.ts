@@ -1,10 +1,10 @@
 /** Import of a table x, y, z, r with units in its header. */
 
 import { type CsvOptions, eachRecord } from '../../core/csv.js';
+import { MAX_PARTICLES } from '../limits.js';
 import {
   type ImportOptions,
   type LengthUnit,
-  MAX_PARTICLES,
   number,
   refuse,
   type Structure,

@@ -1,9 +1,9 @@
 /** Import of extended XYZ with a radius column. */
 
+import { MAX_PARTICLES } from '../limits.js';
 import {
   type ImportOptions,
   type LengthUnit,
-  MAX_PARTICLES,
   number,
   refuse,
   type Structure,

@@ -1,9 +1,9 @@
 /** Import of a LAMMPS data file with particle diameters. */
 
+import { MAX_PARTICLES } from '../limits.js';
 import {
   type ImportOptions,
   type LengthUnit,
-  MAX_PARTICLES,
   number,
   refuse,
   type Structure,

@@ -65,6 +65,12 @@ export function factorsAtStart(process: Steps): Factors {
   return first?.step.setting?.(first.own) ?? FILM;
 }
 
+/** How many cycles a run has. */
+export function cycleCount(process: Steps): number {
+  return onceEach(process).filter(({ step }) => Object.values(step.stages).some((s) => s.cycle === 'opens'))
+    .length;
+}
+
 /** How many stages a run has. */
 export function stageCount(process: Steps): number {
   return onceEach(process).reduce((sum, { step }) => sum + Object.keys(step.stages).length, 0);
