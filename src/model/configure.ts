@@ -5,6 +5,7 @@ import type { BinderConfig, Config } from '../config/config-types.js';
 import { defaultsOf } from '../config/field.js';
 import { type FieldInfo, fieldGroups, fields } from '../config/fields.js';
 import { didYouMean } from '../config/nearest.js';
+import { checkOptions, type Known } from '../config/options.js';
 import { InputError } from '../core/errors.js';
 import { binderNames, binder as builtIn } from '../materials/binders.js';
 import { checkBinder, checkConfig, unknownField } from './check-config.js';
@@ -25,14 +26,29 @@ export interface ConfigureOptions {
   readonly overrides?: readonly string[];
 }
 
+/** Their names. */
+export const CONFIGURE_OPTIONS: Known<ConfigureOptions> = {
+  preset: 1,
+  config: 1,
+  binder: 1,
+  overrides: 1,
+};
+
+/** Where a field of the configuration goes that was given as an option. */
+export function fieldHint(name: string): string | undefined {
+  if (!fields().has(name) && !fieldGroups().has(name)) return undefined;
+  return `It is part of the configuration: { config: { ${name}: … } }.`;
+}
+
 /**
  * Merge and check. Later sources win: preset, config, binder, overrides.
  *
  * Giving a porosity drops the preset's thickness and the other way round, so that a file need not
  * null what it never named; giving both is an error where they clash.
- * @throws InputError naming every field that is unknown, out of range or in contradiction.
+ * @throws InputError naming every option and field that is unknown, out of range or in contradiction.
  */
 export function configure(options: ConfigureOptions = {}): Config {
+  checkOptions('configure', options, CONFIGURE_OPTIONS, fieldHint);
   const given = options.config === undefined ? {} : asTree(options.config, 'configuration');
   const result = structuredClone(preset(presetName(options.preset, given))) as unknown as Tree;
   const file = typeof given.binder === 'string' ? { ...given, binder: readBinder(given.binder) } : given;

@@ -5,6 +5,7 @@
 
 import { buildSteps, type Electrode } from '../build/electrode.js';
 import type { Config } from '../config/config-types.js';
+import { checkOptions, type Known } from '../config/options.js';
 import { factorsAtStart, stageCount } from '../config/steps/life.js';
 import type { Leg } from '../config/steps/step.js';
 import { Engine, type Load, RESTING } from '../core/engine.js';
@@ -62,6 +63,20 @@ export interface RunOptions {
   /** A structure to use instead of packing one. */
   readonly electrode?: Electrode;
 }
+
+const RUN_OPTIONS: Known<RunOptions> = {
+  signal: 1,
+  onProgress: 1,
+  checkpoint: 1,
+  onElectrode: 1,
+  onFrame: 1,
+  onMoment: 1,
+  momentsPerStage: 1,
+  onCheckpoint: 1,
+  checkpointEvery: 1,
+  electrodeCache: 1,
+  electrode: 1,
+};
 
 export interface RunOutcome {
   readonly result: RunResult;
@@ -284,7 +299,7 @@ function stallWarning(current: Run): string[] {
  *
  * @param module - The compiled core; compile once, use for many runs.
  * @returns Result (the JSON contract `fibril.run/1`), the network and a frame per stage.
- * @throws InputError for what cannot be built; StageFailure when equilibrium cannot be found; the signal's
+ * @throws InputError for an unknown option and for what cannot be built; StageFailure when equilibrium cannot be found; the signal's
  *   reason when cancelled; CoreTrap when the core runs out of memory.
  */
 export async function run(
@@ -292,6 +307,7 @@ export async function run(
   config: Config,
   options: RunOptions = {},
 ): Promise<RunOutcome> {
+  checkOptions('run', options, RUN_OPTIONS);
   options.signal?.throwIfAborted();
   const electrode = await electrodeFor(module, config, options);
   options.onElectrode?.(electrode);

@@ -1,5 +1,6 @@
 /** A user's own structure, and the checks that every importer applies to it. */
 
+import type { Known } from '../../config/options.js';
 import { InputError, type InputProblem } from '../../core/errors.js';
 import { MAX_OVERLAP, MAX_PARTICLES } from '../limits.js';
 
@@ -25,6 +26,13 @@ export interface ImportOptions {
   /** Periods along x, y, z in the file's unit, for files that do not say them; 0: not periodic. */
   readonly period?: readonly [number, number, number];
 }
+
+/** Their names. */
+export const IMPORT_OPTIONS: Known<ImportOptions> = {
+  file: 1,
+  unit: 1,
+  period: 1,
+};
 
 /** Radii outside this range are taken for a wrong unit, µm. */
 export const RADIUS_RANGE_UM = [1e-3, 1e3] as const;
