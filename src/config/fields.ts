@@ -22,6 +22,8 @@ export interface FieldInfo {
   readonly options: Readonly<Record<string, string>>;
   /** Lowest and highest number, where there are numbers. */
   readonly range: readonly [low: number, high: number] | null;
+  /** Value when nobody gives one; undefined where it comes from elsewhere: a binder, a grade. */
+  readonly standard: unknown;
   /** Whether the page's form can set it. */
   readonly inForm: boolean;
 }
@@ -96,6 +98,7 @@ function infoOf(path: string, f: Field): FieldInfo {
     nullable: f.nullable === true,
     options: 'options' in f ? f.options : {},
     range: 'range' in f ? f.range : null,
+    standard: f.default,
     inForm: f.form !== false,
   };
 }
@@ -134,6 +137,6 @@ function inWords(f: Field): string {
     case 'list':
       return `a list of ${span(f.count)} values, each ${span(f.range)}`;
     case 'steps':
-      return `a list of ${span(f.count)} steps: ${quoted(STEP_LIST.map((s) => s.name))}, with fields of its own as {"cycle": {"cycles": 3}}`;
+      return `a list of ${span(f.count)} of ${quoted(STEP_LIST.map((s) => s.name))}`;
   }
 }

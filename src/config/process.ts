@@ -9,7 +9,8 @@ export const PROCESS = {
     count: [1, 100],
     default: ['dry', 'cool', 'calender', 'wet', 'cycle'],
     label: 'Stages',
-    about: 'Stages in order; cycle stands for charge and discharge, repeated.',
+    about:
+      'Steps in order, any of them again; cycle is charge and discharge. One with fields of its own: {"cycle": {"cycles": 3}}.',
   } as Field<StepEntry[]>,
   ...STEP_FIELDS,
 };
