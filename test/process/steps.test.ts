@@ -162,7 +162,9 @@ describe('a list of steps', () => {
   });
 
   it('has words, a weight and a step for every stage', () => {
-    expect(STAGE_NAMES).toEqual(['dry', 'cool', 'calender', 'wet', 'charge', 'discharge']);
+    const names = STEPS.flatMap((step) => Object.keys(step.stages));
+    expect(STAGE_NAMES).toEqual(names);
+    expect(new Set(names).size).toBe(names.length);
     for (const step of STEPS) expect(Object.keys(step.stages).length, step.name).toBeGreaterThan(0);
     for (const name of STAGE_NAMES) expect(stageFacts(name)?.work, name).toBeGreaterThan(0);
     expect(stageFacts('built')).toBeUndefined();
