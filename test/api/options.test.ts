@@ -69,7 +69,9 @@ describe('the public functions', () => {
   });
 
   it('of the importers too, each for itself', async () => {
-    const { importCsv, importExtxyz, importLammpsData } = await import('../../src/build/import/import-structure.js');
+    const { importCsv, importExtxyz, importLammpsData } = await import(
+      '../../src/build/import/import-structure.js'
+    );
     for (const read of [importCsv, importExtxyz, importLammpsData]) {
       const { problems } = await refusal(() => read('', ODD as never));
       expect(problems[0]?.field).toBe(`${read.name}: cofnig`);
