@@ -1,4 +1,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { importCsv } from '../../src/build/import/csv.js';
+import { importExtxyz } from '../../src/build/import/extxyz.js';
+import { importLammpsData } from '../../src/build/import/lammps-data.js';
 import { InputError } from '../../src/core/errors.js';
 import * as api from '../../src/node.js';
 import { wasmModule } from '../support/nets.js';
@@ -69,9 +72,6 @@ describe('the public functions', () => {
   });
 
   it('of the importers too, each for itself', async () => {
-    const { importCsv, importExtxyz, importLammpsData } = await import(
-      '../../src/build/import/import-structure.js'
-    );
     for (const read of [importCsv, importExtxyz, importLammpsData]) {
       const { problems } = await refusal(() => read('', ODD as never));
       expect(problems[0]?.field).toBe(`${read.name}: cofnig`);
