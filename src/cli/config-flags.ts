@@ -2,10 +2,10 @@
 import type { Config } from '../config/config-types.js';
 import { type FieldInfo, fields } from '../config/fields.js';
 import { listed } from '../config/nearest.js';
+import { readJson } from '../jobs/files-node.js';
 import { binderNames } from '../materials/binders.js';
 import { configure } from '../model/configure.js';
 import { DEFAULT_PRESET, PRESETS } from '../model/presets.js';
-import { readJson } from '../jobs/files-node.js';
 import type { FlagTable, Parsed } from './flags.js';
 
 /** Short names of often used fields, and what their value is called. */
