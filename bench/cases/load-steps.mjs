@@ -2,13 +2,14 @@
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { factorsAtStart } from '../../dist/config/steps/life.js';
 import { Engine, RESTING } from '../../dist/core/engine.js';
 import { Core } from '../../dist/core/instance.js';
 import { runStage } from '../../dist/core/stepper.js';
 import { buildElectrode, configure } from '../../dist/index.js';
 import { plateClearance } from '../../dist/observe/frame.js';
 import { engineMaterial } from '../../dist/process/material.js';
-import { settingFactors, stagesOf } from '../../dist/process/stages.js';
+import { stagesOf } from '../../dist/process/stages.js';
 import { short } from './context.mjs';
 import { count } from './measure.mjs';
 
@@ -29,7 +30,7 @@ export async function driveRun(module, { lateral, heap = false }) {
   const core = await Core.create(module);
   const engine = new Engine(core, electrode.network, engineMaterial(config), {
     ...RESTING,
-    ...settingFactors(config),
+    ...factorsAtStart(config.process),
   });
   const collect = heap ? garbageCollector() : () => {};
   // Written in place, so that the record itself leaves nothing on the JavaScript heap.

@@ -1,10 +1,12 @@
 import type { Config, ElectrodeConfig } from '../config/config-types.js';
+import { rangeProblem } from '../config/fields.js';
 import { InputError } from '../core/errors.js';
 import type { Core } from '../core/instance.js';
 import { type Composition, composition } from '../model/composition.js';
 import { checkNetworkSize } from '../model/estimate.js';
 import { Held, type NetworkData, NodeKind, SideKind } from '../model/network.js';
 import { type Elements, layElements } from './ligaments.js';
+import { MAX_OVERLAP } from './limits.js';
 import { type Filling, fillGaps, findGaps, type Gaps, type Spheres } from './necks.js';
 import { finish, packing, type Steps } from './packing.js';
 import { cAxes, contentOffsets, lognormal, STREAM } from './scatter.js';
@@ -114,27 +116,15 @@ function scaleAdhesion(core: Core, e: ElectrodeConfig, seed: number, el: Element
   }
 }
 
+/** The builder is public: what it divides by or counts with is checked here too. */
 function checkElectrode(e: ElectrodeConfig, seed: number): void {
-  if (!(Number.isInteger(seed) && seed >= 0 && seed < 4294967296)) {
-    throw new InputError({ field: 'seed', value: seed, allowed: 'a whole number, 0 to 4294967295' });
-  }
-  const inside = (
-    field: 'coatingShare' | 'neckScatter' | 'adhesionScatter' | 'textureSpread',
-    top: number,
-  ): void => {
-    if (e[field] >= 0 && e[field] <= top) return;
-    throw new InputError({ field: `electrode.${field}`, value: e[field], allowed: `0 to ${top}` });
-  };
-  inside('coatingShare', 0.9);
-  inside('neckScatter', 1);
-  inside('adhesionScatter', 1);
-  inside('textureSpread', 1);
-  if (!(Number.isInteger(e.rings) && e.rings >= 1 && e.rings <= 64)) {
-    throw new InputError({ field: 'electrode.rings', value: e.rings, allowed: 'a whole number, 1 to 64' });
-  }
-  if (!(Number.isFinite(e.xScatter) && e.xScatter >= 0 && e.xScatter <= 0.5)) {
-    throw new InputError({ field: 'electrode.xScatter', value: e.xScatter, allowed: '0 to 0.5' });
-  }
+  const problems = [
+    rangeProblem('seed', seed),
+    ...(
+      ['coatingShare', 'neckScatter', 'adhesionScatter', 'textureSpread', 'rings', 'xScatter'] as const
+    ).map((name) => rangeProblem(`electrode.${name}`, e[name])),
+  ].filter((p) => p !== null);
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 /** Necks, coating and nodes of a structure whose volumes are known. */
@@ -227,11 +217,11 @@ function checkOverlap(built: Electrode): void {
     for (let c = 3 * k; c < 3 * k + 3; c++) arms += (net.armI[c]! - net.armJ[c]!) * net.normal[c]!;
     worst = Math.max(worst, (ri + rj - arms) / Math.min(ri, rj));
   }
-  if (worst > 0.25) {
+  if (worst > MAX_OVERLAP) {
     throw new InputError({
       field: 'electrode.structureFile',
       value: `particles that overlap by ${worst.toPrecision(2)} of the smaller radius`,
-      allowed: 'overlaps up to 0.25 of the smaller radius',
+      allowed: `overlaps up to ${MAX_OVERLAP} of the smaller radius`,
       hint: 'Check the units of x, y, z and r, and whether the last column is a radius and not a diameter.',
     });
   }

@@ -1,7 +1,8 @@
 import type { ElectrodeConfig, SizesConfig } from '../config/config-types.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { type Core, CoreTrap } from '../core/instance.js';
-import type { Composition } from '../model/composition.js';
+import { type Composition, lateralOf, SIZE_CUT } from '../model/composition.js';
+import { MAX_PARTICLES } from './limits.js';
 
 /** Spheres between foil (z = 0) and plate (z = height), periodic sides. */
 export interface Packing {
@@ -21,8 +22,6 @@ export interface Packing {
   readonly sizes: readonly [number, number, number];
 }
 
-/** More particles than this are refused. */
-export const MAX_PARTICLES = 2e6;
 /** Film that the compaction keeps between surfaces: at most this, µm, and this share of D50. */
 const FILM_UM = 0.05;
 const FILM_SHARE = 0.005;
@@ -59,13 +58,13 @@ function checkSizes(s: SizesConfig, thickness: number): void {
       allowed: 'D10 ≤ D50 ≤ D90',
     });
   }
-  if (problems.length === 0 && 1.8 * s.D50_um > thickness) {
+  if (problems.length === 0 && SIZE_CUT.high * s.D50_um > thickness) {
     problems.push({
       field: 'electrode.sizes.D50_um',
       value: s.D50_um,
       unit: 'µm',
-      allowed: `at most ${(thickness / 1.8).toPrecision(3)} in a coating of ${thickness.toPrecision(3)} µm`,
-      hint: `The largest particles (1.8 D50 = ${(1.8 * s.D50_um).toPrecision(3)} µm) would not fit between foil and top.`,
+      allowed: `at most ${(thickness / SIZE_CUT.high).toPrecision(3)} in a coating of ${thickness.toPrecision(3)} µm`,
+      hint: `The largest particles (${SIZE_CUT.high} D50 = ${(SIZE_CUT.high * s.D50_um).toPrecision(3)} µm) would not fit between foil and top.`,
     });
   }
   if (problems.length > 0) throw new InputError(problems);
@@ -105,7 +104,7 @@ function slabFraction(core: Core, c: Composition): number {
 
 function plan(core: Core, e: ElectrodeConfig, c: Composition): Plan {
   checkSizes(e.sizes, c.thickness_um);
-  const lx = e.lateral_um ?? 10 * c.thickness_um;
+  const lx = lateralOf(e, c);
   checkExtent('lateral_um', lx, e.sizes.D50_um);
   const slab = e.depth === 'slab';
   const ly = typeof e.depth === 'number' ? e.depth : slab ? 0 : lx;

@@ -1,8 +1,9 @@
 import type { ElectrodeConfig } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
 import { type Composition, composition, DENSITY } from '../model/composition.js';
+import { MAX_PARTICLES } from './limits.js';
 import { NECK_REACH } from './necks.js';
-import { MAX_PARTICLES, type Packing, sphereVolume } from './packing.js';
+import { type Packing, sphereVolume } from './packing.js';
 
 /** A user's own particles: centres and radii, µm. */
 export interface ParticleTable {

@@ -1,5 +1,5 @@
 import type { ElectrodeConfig } from '../config/config-types.js';
-import type { Composition } from '../model/composition.js';
+import { type Composition, SIZE_CUT } from '../model/composition.js';
 import { fibresOf, SideKind } from '../model/network.js';
 import type { Elements } from './ligaments.js';
 import type { Structure } from './structure.js';
@@ -123,6 +123,6 @@ export function sizeWarnings(e: ElectrodeConfig, sizes: readonly [number, number
   if (!off) return [];
   const text = (list: readonly number[]): string => list.map((d) => d.toPrecision(3)).join('/');
   return [
-    `sizes are cut off outside 0.5–1.8 D50: D10/D50/D90 are ${text(sizes)} µm instead of ${text(asked)} µm`,
+    `sizes are cut off outside ${SIZE_CUT.low}–${SIZE_CUT.high} D50: D10/D50/D90 are ${text(sizes)} µm instead of ${text(asked)} µm`,
   ];
 }

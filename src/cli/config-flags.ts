@@ -1,36 +1,43 @@
 /** The flags that make a configuration, shared by run, sweep and export. */
 import type { Config } from '../config/config-types.js';
+import { type FieldInfo, fields } from '../config/fields.js';
+import { listed } from '../config/nearest.js';
 import { readJson } from '../jobs/files-node.js';
+import { binderNames } from '../materials/binders.js';
 import { configure } from '../model/configure.js';
+import { DEFAULT_PRESET, PRESETS } from '../model/presets.js';
 import type { FlagTable, Parsed } from './flags.js';
 
-/** Short names of often used fields. */
+/** Short names of often used fields, and what their value is called. */
 const SHORTHANDS = {
-  seed: 'seed',
-  lateral: 'electrode.lateral_um',
-  depth: 'electrode.depth',
-  loading: 'electrode.loading_mg_cm2',
-  voltage: 'process.upperVoltage_V',
-  cycles: 'process.cycles',
+  seed: ['seed', 'N'],
+  lateral: ['electrode.lateral_um', 'UM'],
+  depth: ['electrode.depth', 'slab|square|UM'],
+  loading: ['electrode.loading_mg_cm2', 'MG_CM2'],
+  voltage: ['process.upperVoltage_V', 'V'],
+  cycles: ['process.cycles', 'N'],
 } as const;
 
 /** Flags of a configuration. */
 export const CONFIG_FLAGS: FlagTable = {
-  preset: { arg: 'NAME', help: 'Start from paper-10 (default), paper-28, paper-lean or coating.' },
+  preset: { arg: 'NAME', help: `Start from ${listed(Object.keys(PRESETS))} (default ${DEFAULT_PRESET}).` },
   config: { arg: 'FILE', help: 'Configuration as JSON, complete or in part; the preset fills in the rest.' },
-  binder: { arg: 'NAME|FILE', help: 'PVDF, PVDF-A, PVDF-A-N1, PVDF-A-N2, PVDF-A-N5, or a JSON file.' },
+  binder: { arg: 'NAME|FILE', help: `${binderNames().join(', ')}, or a JSON file.` },
   set: {
     arg: 'PATH=VALUE',
     multiple: true,
     help: 'Set any field; may be repeated (see fibril schema --table).',
   },
-  seed: { arg: 'N', help: 'Seed of all random numbers, 0 to 4294967295.' },
-  lateral: { arg: 'UM', help: 'Lateral size along x, µm (default: ten thicknesses).' },
-  depth: { arg: 'slab|square|UM', help: 'Size along y: one particle thick, as along x, or µm.' },
-  loading: { arg: 'MG_CM2', help: 'Areal loading, mg/cm².' },
-  voltage: { arg: 'V', help: 'Upper cut-off voltage, 3.6 to 4.4 V.' },
-  cycles: { arg: 'N', help: 'Charge–discharge cycles.' },
+  ...Object.fromEntries(
+    Object.entries(SHORTHANDS).map(([flag, [path, arg]]) => [flag, { arg, help: helpOf(path) }]),
+  ),
 };
+
+/** Meaning, allowed values and unit of a field. */
+function helpOf(path: string): string {
+  const { description, allowed, unit } = fields().get(path) as FieldInfo;
+  return `${description.replace(/\.$/, '')} (${unit === '' ? allowed : `${allowed}, ${unit}`}).`;
+}
 
 /** What the flags say of `--binder`: a file when it looks like one, a name otherwise. */
 async function binderFrom(text: string): Promise<unknown> {
@@ -45,7 +52,7 @@ export async function configFromFlags(parsed: Parsed): Promise<Config> {
   const preset = parsed.text('preset');
   const file = parsed.text('config');
   const binder = parsed.text('binder');
-  const short = Object.entries(SHORTHANDS).flatMap(([flag, path]) => {
+  const short = Object.entries(SHORTHANDS).flatMap(([flag, [path]]) => {
     const value = parsed.text(flag);
     return value === undefined ? [] : [`${path}=${value}`];
   });

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { STAGE_ORDER } from '../config/schema.js';
+import { STAGE_NAMES, stageFacts } from '../config/steps/index.js';
 import { binderClouds } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
 import { configure } from '../model/configure.js';
@@ -113,10 +113,8 @@ const LEGEND =
 function firstCracks(stages: readonly (string | null)[]): string[] {
   const place = (stage: string | null): number => {
     if (stage === null) return Number.POSITIVE_INFINITY;
-    const made = (STAGE_ORDER as readonly string[]).indexOf(stage);
-    if (made >= 0) return made;
-    const [name, cycle] = stage.split(' ');
-    return STAGE_ORDER.length + 2 * Number(cycle) + (name === 'charge' ? 0 : 1);
+    const [name, time] = stage.split(' ') as [string, string?];
+    return STAGE_NAMES.indexOf(name) + STAGE_NAMES.length * (stageFacts(name)?.cycle ? Number(time) : 0);
   };
   const sorted = [...new Set(stages)].sort((a, b) => (place(a) < place(b) ? -1 : 1));
   return sorted.map((stage) => stage ?? 'none');

@@ -13,7 +13,7 @@ export const INFO: CommandInfo = {
   maxArgs: 0,
   flags: {
     complete: { help: 'Require every field (by default the preset fills in what is missing).' },
-    table: { help: 'Print every field with unit, range and meaning as a table instead.' },
+    table: { help: 'Print every field with unit, range, default and meaning as a table instead.' },
     json: { help: 'Print JSON (the default).' },
   },
   examples: ['fibril schema > fibril.schema.json', 'fibril schema --table'],
@@ -25,8 +25,14 @@ export async function schemaCommand(argv: readonly string[], io: Io): Promise<nu
   if (parsed === null) {
     io.stdout(helpText(INFO));
   } else if (parsed.on('table')) {
-    const rows = [...fields().values()].map((f) => [f.path, f.unit, f.allowed, f.description]);
-    io.stdout(leftTable(['field', 'unit', 'allowed', 'meaning'], rows));
+    const rows = [...fields().values()].map((f) => [
+      f.path,
+      f.unit,
+      f.allowed,
+      f.standard === undefined ? '' : JSON.stringify(f.standard).replaceAll('"', ''),
+      f.description,
+    ]);
+    io.stdout(leftTable(['field', 'unit', 'allowed', 'default', 'meaning'], rows));
   } else {
     io.stdout(`${JSON.stringify(jsonSchema(parsed.on('complete')), null, 2)}\n`);
   }

@@ -1,8 +1,10 @@
 /** `fibril tensile`: measured curves → a binder that `--binder` takes. */
 import { parseArgs } from 'node:util';
+import { NAME_LENGTH } from '../config/binder.js';
 import { InputError } from '../core/errors.js';
 import { filmCurve } from '../materials/film-curve.js';
 import { type MeasuredBinder, measuredBinder } from '../materials/measured-binder.js';
+import { PEEL_RANGE } from '../materials/peel.js';
 import { parseTensileCsv } from '../materials/tensile-csv.js';
 import { fitTensile, PROPERTIES, type Property, type TensileFit } from '../materials/tensile-fit.js';
 
@@ -72,8 +74,10 @@ async function run(argv: readonly string[], io: TensileIo): Promise<number> {
   }
   const file = onePath(positionals);
   const name = values.name?.trim() ?? '';
-  if (name === '' || name.length > 200) {
-    throw new InputError({ field: '--name', value: values.name, allowed: 'a name of 1 to 200 letters' });
+  const [least, most] = NAME_LENGTH;
+  if (name.length < least || name.length > most) {
+    const allowed = `a name of ${least} to ${most} letters`;
+    throw new InputError({ field: '--name', value: values.name, allowed });
   }
   const bond = {
     ...number('adhesion', values.adhesion, 'J/m²'),
@@ -143,12 +147,13 @@ function number(
 function angle(text: string | undefined): { angle?: number } {
   if (text === undefined) return {};
   const value = Number(text);
-  if (text.trim() !== '' && value >= 10 && value <= 180) return { angle: (value / 180) * Math.PI };
+  const [low, high] = PEEL_RANGE.angle_deg;
+  if (text.trim() !== '' && value >= low && value <= high) return { angle: (value / 180) * Math.PI };
   throw new InputError({
     field: '--angle',
     value: text,
     unit: '°',
-    allowed: '10 to 180',
+    allowed: `${low} to ${high}`,
     hint: 'In degrees.',
   });
 }

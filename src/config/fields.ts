@@ -1,49 +1,56 @@
-/** Every field of the configuration as data: path, unit, range, meaning. Read off the JSON Schema. */
+/** Every field of the configuration by its path, with what is allowed in words. */
+import type { InputProblem } from '../core/errors.js';
+import { CONFIG } from './config-types.js';
+import { type Field, type Fields, isGroup } from './field.js';
 import { listed } from './nearest.js';
-import { jsonSchema } from './schema.js';
+import { STEP_LIST } from './steps/index.js';
 
 /** A field that can be set. */
 export interface FieldInfo {
   /** Dotted path, e.g. `electrode.loading_mg_cm2`. */
   readonly path: string;
   readonly unit: string;
+  /** What it is called on the page. */
+  readonly label: string;
   readonly description: string;
   /** Allowed values in words. */
   readonly allowed: string;
   /** Whether a number is allowed; `text` only where it is the one thing allowed. */
   readonly kind: 'number' | 'text' | 'choice' | 'list' | 'choice or number';
   readonly nullable: boolean;
-}
-
-interface Node {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly anyOf?: readonly Node[];
-  readonly items?: Node;
-  readonly prefixItems?: readonly Node[];
-  readonly properties?: Readonly<Record<string, Node>>;
-  readonly unit?: string;
-  readonly description?: string;
+  /** Words by choice, where there are choices. */
+  readonly options: Readonly<Record<string, string>>;
+  /** Lowest and highest number, where there are numbers. */
+  readonly range: readonly [low: number, high: number] | null;
+  /** Value when nobody gives one; undefined where it comes from elsewhere: a binder, a grade. */
+  readonly standard: unknown;
+  /** Whether the page's form can set it. */
+  readonly inForm: boolean;
 }
 
 let table: ReadonlyMap<string, FieldInfo> | undefined;
 let groups: ReadonlySet<string> | undefined;
 
-/** All fields by path, in the order of the schema. */
+/** All fields by path, in the order of their declaration. */
 export function fields(): ReadonlyMap<string, FieldInfo> {
   if (table === undefined) {
     const found = new Map<string, FieldInfo>();
     const objects = new Set<string>();
-    collect(jsonSchema(true) as Node, '', found, objects);
+    collect(CONFIG, '', found, objects);
     table = found;
     groups = objects;
   }
   return table;
+}
+
+/** What is wrong with a number that is to stand in a field; nothing when it may. */
+export function rangeProblem(path: string, value: number): InputProblem | null {
+  const info = fields().get(path);
+  if (info?.range == null) throw new TypeError(`${path} has no range`);
+  const { unit, allowed, range } = info;
+  const whole = !allowed.startsWith('a whole') || Number.isInteger(value);
+  if (whole && value >= range[0] && value <= range[1]) return null;
+  return { field: path, value, allowed, ...(unit === '' ? {} : { unit }) };
 }
 
 /** Paths that hold other fields: `electrode`, `electrode.sizes`, … */
@@ -52,50 +59,84 @@ export function fieldGroups(): ReadonlySet<string> {
   return groups as ReadonlySet<string>;
 }
 
-function collect(node: Node, path: string, found: Map<string, FieldInfo>, objects: Set<string>): void {
-  const inner = node.anyOf?.find((n) => n.properties) ?? node;
-  if (inner.properties) {
-    if (path !== '') objects.add(path);
-    for (const [key, child] of Object.entries(inner.properties)) {
-      collect(child, path === '' ? key : `${path}.${key}`, found, objects);
+/**
+ * What is known of a field by its path; an element of a list is described by its list, a field given with a step
+ * (`process.stages.4.cycle.cycles`) by the field of the process.
+ */
+export function infoFor(path: string): FieldInfo | undefined {
+  const all = fields();
+  const own = /^process\.stages\.\d+\.\w+\.(.+)$/.exec(path)?.[1];
+  if (own !== undefined) return all.get(`process.${own}`);
+  for (let p = path; p !== ''; p = p.slice(0, Math.max(0, p.lastIndexOf('.')))) {
+    const info = all.get(p);
+    if (info !== undefined) return info;
+    if (!/\.\d+$/.test(p)) return undefined;
+  }
+  return undefined;
+}
+
+function collect(node: Fields, path: string, found: Map<string, FieldInfo>, objects: Set<string>): void {
+  for (const [key, child] of Object.entries(node)) {
+    const at = path === '' ? key : `${path}.${key}`;
+    if (!isGroup(child)) {
+      found.set(at, infoOf(at, child));
+      continue;
     }
-    return;
+    objects.add(at);
+    collect(child.fields, at, found, objects);
   }
-  found.set(path, {
+}
+
+function infoOf(path: string, f: Field): FieldInfo {
+  return {
     path,
-    unit: node.unit ?? '',
-    description: node.description ?? '',
-    allowed: inWords(node),
-    kind: kindOf(node),
-    nullable: node.anyOf?.some((n) => n.type === 'null') ?? false,
-  });
+    unit: f.unit ?? '',
+    label: f.label,
+    description: f.about,
+    allowed: `${inWords(f)}${f.nullable ? ' or null' : ''}`,
+    kind: KINDS[f.kind],
+    nullable: f.nullable === true,
+    options: 'options' in f ? f.options : {},
+    range: 'range' in f ? f.range : null,
+    standard: f.default,
+    inForm: f.form !== false,
+  };
 }
 
-function kindOf(node: Node): FieldInfo['kind'] {
-  if (node.anyOf) {
-    const kinds = node.anyOf.filter((n) => n.type !== 'null').map(kindOf);
-    return kinds.length === 1 ? (kinds[0] as FieldInfo['kind']) : 'choice or number';
+const KINDS: Readonly<Record<Field['kind'], FieldInfo['kind']>> = {
+  number: 'number',
+  integer: 'number',
+  text: 'text',
+  choice: 'choice',
+  'choice or number': 'choice or number',
+  constant: 'choice',
+  vector: 'list',
+  list: 'list',
+  steps: 'list',
+};
+
+const quoted = (values: readonly string[]): string => listed(values.map((v) => `'${v}'`));
+const span = ([low, high]: readonly [number, number]): string => `${low} to ${high}`;
+
+function inWords(f: Field): string {
+  switch (f.kind) {
+    case 'number':
+      return span(f.range);
+    case 'integer':
+      return `a whole number from ${span(f.range)}`;
+    case 'text':
+      return 'a text';
+    case 'choice':
+      return quoted(Object.keys(f.options));
+    case 'choice or number':
+      return `${quoted(Object.keys(f.options))} or ${span(f.range)}`;
+    case 'constant':
+      return `'${f.value}'`;
+    case 'vector':
+      return `a list of ${f.size} numbers, each ${span(f.range)}`;
+    case 'list':
+      return `a list of ${span(f.count)} values, each ${span(f.range)}`;
+    case 'steps':
+      return `a list of ${span(f.count)} of ${quoted(STEP_LIST.map((s) => s.name))}`;
   }
-  if (node.enum || node.const !== undefined) return 'choice';
-  if (node.type === 'array') return 'list';
-  return node.type === 'string' ? 'text' : 'number';
-}
-
-function inWords(node: Node): string {
-  if (node.anyOf) return node.anyOf.map(inWords).join(' or ');
-  if (node.const !== undefined) return `'${String(node.const)}'`;
-  if (node.enum) return listed(node.enum.map((v) => `'${v}'`));
-  if (node.type === 'null') return 'null';
-  if (node.type === 'array') return listInWords(node);
-  if (node.type === 'string') return 'a text';
-  const range = `${node.minimum} to ${node.maximum}`;
-  return node.type === 'integer' ? `a whole number from ${range}` : range;
-}
-
-function listInWords(node: Node): string {
-  if (node.prefixItems) {
-    return `a list of ${node.prefixItems.length} numbers, each ${inWords(node.prefixItems[0] as Node)}`;
-  }
-  const each = node.items ? inWords(node.items) : 'values';
-  return `a list of ${node.minItems} to ${node.maxItems} values, each ${each}`;
 }

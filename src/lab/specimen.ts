@@ -1,5 +1,7 @@
 /** Small networks built by hand, and the means to load them: what the checks are made of. */
-import { Engine, type EngineMaterial, type Load } from '../core/engine.js';
+import { CONFIG } from '../config/config-types.js';
+import { defaultsOf } from '../config/field.js';
+import { Engine, type EngineMaterial, type Load, slotsFrom } from '../core/engine.js';
 import { Core } from '../core/instance.js';
 import { runStage, type StepSettings } from '../core/stepper.js';
 import { firstFibres, Held, type NetworkData, NodeKind, SideKind } from '../model/network.js';
@@ -114,6 +116,8 @@ export interface Film extends EngineMaterial {
 /** A film that only stretches: no yield, no rupture, no friction. `ratio`: k_s/k_n of its fibres. */
 export function elasticFilm(eFilm: number, ratio: number): Film {
   return {
+    // What is not named is as a configuration has it by default.
+    ...slotsFrom(defaultsOf(CONFIG)),
     eFilm,
     nu: nuFor(ratio),
     strength: 1e12,

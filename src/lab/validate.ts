@@ -3,6 +3,7 @@
  * Numbers V1…V13 are those of docs/theory.md §10. Left out: a peel test (it needs large rotations), and what
  * belongs to the particle scale (V8, V12).
  */
+import { checkOptions, type Known } from '../config/options.js';
 import { balanceChecks } from './balance.js';
 import { beamChecks } from './beam.js';
 import { bundleChecks } from './bundle.js';
@@ -35,6 +36,11 @@ export interface ValidateOptions {
   readonly onProgress?: (done: number, of: number, what: string) => void;
 }
 
+const OPTIONS: Known<ValidateOptions> = {
+  signal: 1,
+  onProgress: 1,
+};
+
 /** Make ids unique: the checks of one number of the verification set become V1.1, V1.2, … */
 function numbered(checks: readonly Check[]): Check[] {
   const total = new Map<string, number>();
@@ -59,6 +65,7 @@ export async function validate(
   module: WebAssembly.Module,
   options: ValidateOptions = {},
 ): Promise<{ checks: Check[] }> {
+  checkOptions('validate', options, OPTIONS);
   const { signal, onProgress } = options;
   const checks: Check[] = [];
   for (const [k, group] of GROUPS.entries()) {

@@ -1,6 +1,8 @@
 /** The five binders as configurations, and how uncertain they are on the map. */
 
+import { BINDER } from '../config/binder.js';
 import type { BinderConfig } from '../config/config-types.js';
+import { defaultsOf } from '../config/field.js';
 import { InputError } from '../core/errors.js';
 import { BINDER_NAMES, type BinderName, RATIOS, type RelativeName } from './binder-ratios.js';
 import { filmCurve } from './film-curve.js';
@@ -64,11 +66,9 @@ export function binder(name: string): BinderConfig {
 function pvdf(): BinderConfig {
   const values = Object.fromEntries(Object.entries(PVDF).map(([key, q]) => [key, q.value]));
   return {
+    ...(defaultsOf(BINDER) as BinderConfig),
     name: 'PVDF',
-    curve: null,
-    toughnessMode: 'ductility',
-    toughness_MPa: null,
-    ...(values as Record<keyof typeof PVDF, number>),
+    ...values,
   };
 }
 

@@ -1,5 +1,8 @@
 /** Grades of active material: which lattice curve, how far it is charged, and bulk properties. */
-import { type Quantity, quantity } from './quantity.js';
+import { ACTIVE } from '../config/active.js';
+import type { ActiveConfig } from '../config/config-types.js';
+import { ELECTRODE } from '../config/electrode.js';
+import { type Quantity, quantity, standard } from './quantity.js';
 import {
   assumed,
   BERTRAND_2021,
@@ -12,7 +15,7 @@ import {
 } from './sources.js';
 
 /** Grade names of {@link ActiveConfig}. */
-export type GradeName = 'NCM111' | 'NCM622' | 'NCM811' | 'NCM90' | 'LNO';
+export type GradeName = ActiveConfig['grade'];
 
 /** What a grade adds to the common curve of a and c against x. */
 export interface Grade {
@@ -61,6 +64,13 @@ export const GRADES: Readonly<Record<Exclude<GradeName, 'LNO'>, Grade>> = {
   NCM90: grade('NCM90', 'knee', quantity(0.15, '1', [0.12, 0.2], CURVE, 'low'), [0.88, 0.82, 1]),
 };
 
+/** Lithium contents at the ends of a charge that a grade brings; undefined where it has none, or is none. */
+export function endsOf(name: string): { xMin: number; xMax: number } | undefined {
+  if (!Object.hasOwn(GRADES, name)) return undefined;
+  const { xMin, xMax } = GRADES[name as keyof typeof GRADES];
+  return { xMin: xMin.value, xMax: xMax.value };
+}
+
 /** What is reported of LiNiO2: the ends only, not a curve. Kept to say why LNO is refused. */
 export const LNO_REPORTED = {
   cMaximum: quantity(14.45, 'Å', [14.4, 14.5], DE_BIASI_2019, 'medium'),
@@ -75,22 +85,23 @@ export const LNO_REFUSED =
 
 /** Bulk properties of a particle. */
 export const NCM = {
-  E_MPa: quantity(180e3, 'MPa', [140e3, 200e3], NMC_INDENTATION, 'medium'),
-  nu: quantity(0.25, '1', [0.2, 0.3], assumed('between values used for layered oxides'), 'assumed'),
+  E_MPa: standard(ACTIVE.E_MPa, [140e3, 200e3], NMC_INDENTATION, 'medium'),
+  nu: standard(ACTIVE.nu, [0.2, 0.3], assumed('between values used for layered oxides'), 'assumed'),
   density_g_cm3: quantity(4.78, 'g/cm³', [4.7, 4.8], `unit cell of ${MAERKER_2019}`, 'high'),
-  friction: quantity(
-    0.3,
-    '1',
+  friction: standard(
+    ACTIVE.friction,
     [0.2, 0.5],
     assumed('range used in discrete-element models of electrodes'),
     'assumed',
   ),
-  thermal_per_K: quantity(1.2e-5, '1/K', [0.8e-5, 2e-5], BERTRAND_2021, 'assumed'),
+  thermal_per_K: standard(ACTIVE.thermal_per_K, [0.8e-5, 2e-5], BERTRAND_2021, 'assumed'),
 } as const;
+
+const sizes = ELECTRODE.sizes.fields;
 
 /** Particle sizes. The paper gives none. */
 export const SIZES = {
-  D10_um: quantity(6, 'µm', [3, 8], assumed(`typical NCM811; not given by ${JEONG_2025}`), 'assumed'),
-  D50_um: quantity(11, 'µm', [8, 13], assumed(`typical NCM811; not given by ${JEONG_2025}`), 'assumed'),
-  D90_um: quantity(18, 'µm', [14, 25], assumed(`typical NCM811; not given by ${JEONG_2025}`), 'assumed'),
+  D10_um: standard(sizes.D10_um, [3, 8], assumed(`typical NCM811; not given by ${JEONG_2025}`), 'assumed'),
+  D50_um: standard(sizes.D50_um, [8, 13], assumed(`typical NCM811; not given by ${JEONG_2025}`), 'assumed'),
+  D90_um: standard(sizes.D90_um, [14, 25], assumed(`typical NCM811; not given by ${JEONG_2025}`), 'assumed'),
 } as const;

@@ -4,6 +4,8 @@
  * Strain is measured from the pristine powder, x = 1: ε_a = a/a(1) − 1, ε_c = c/c(1) − 1. The volumetric
  * third (1+ε_a)²(1+ε_c) − 1, divided by 3, is what a random polycrystal shrinks by along any line.
  */
+import { rangeOf } from '../config/field.js';
+import { PROCESS } from '../config/process.js';
 import { InputError } from '../core/errors.js';
 import { GRADES, type Grade, type GradeName, LNO_REFUSED } from './grades.js';
 import { interpolate } from './interpolate.js';
@@ -34,7 +36,11 @@ export interface LithiumContent {
 }
 
 /** Potentials between which {@link voltageToX} answers, V against lithium. */
-const VOLTAGE_RANGE = { low: 3, measured: 4.3, high: 4.4 } as const;
+const VOLTAGE_RANGE = {
+  low: 3,
+  measured: 4.3,
+  high: rangeOf(PROCESS.upperVoltage_V)[1],
+} as const;
 
 /** Knee of the stretch: the c parameter is largest here. */
 const KNEE = { x: 0.357, U: 4.126 } as const;

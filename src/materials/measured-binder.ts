@@ -1,6 +1,8 @@
 /** A binder of the user's own: measured film, bond by value or by peel ratio, the rest from PVDF. */
 
+import { BINDER } from '../config/binder.js';
 import type { BinderConfig } from '../config/config-types.js';
+import { rangeOf } from '../config/field.js';
 import { InputError } from '../core/errors.js';
 import { binder } from './binders.js';
 import { adhesionFromPeel, type PeelResult } from './peel.js';
@@ -65,13 +67,14 @@ export function measuredBinder(
 }
 
 function checkBond({ adhesion, peel }: BondInput): void {
-  const bad = adhesion !== undefined && !(adhesion >= 1e-4 && adhesion <= 1000);
+  const [low, high] = rangeOf(BINDER.adhesionNcm_J_m2);
+  const bad = adhesion !== undefined && !(adhesion >= low && adhesion <= high);
   if (!bad && (adhesion !== undefined || peel !== undefined)) return;
   throw new InputError({
     field: 'adhesion',
     value: adhesion,
     unit: 'J/m²',
-    allowed: '0.0001 to 1000',
+    allowed: `${low} to ${high}`,
     hint: 'Fracture energy of the bond (blister, double cantilever), or give a peel force and that of PVDF instead.',
   });
 }

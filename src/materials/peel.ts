@@ -3,6 +3,7 @@
  * coating, the foil and the tape: 10 N/m at 180° is 20 J/m², some forty times what the bond of PVDF was
  * measured at. It is therefore reported, never used; only its ratio to PVDF peeled the same way is.
  */
+import type { Range } from '../config/field.js';
 import { InputError } from '../core/errors.js';
 import { PVDF } from './pvdf.js';
 import { type Quantity, quantity } from './quantity.js';
@@ -16,6 +17,9 @@ export const PVDF_PEEL: Quantity = quantity(
   assumed('NMC electrodes with PVDF peel at 5–50 N/m, by drying, calendering and loading'),
   'low',
 );
+
+/** Forces per width and angles of a test that make sense, N/m and degrees. */
+export const PEEL_RANGE = { force_N_m: [1e-3, 1e5], angle_deg: [10, 180] } as const;
 
 /** A peel test, and what follows from it. */
 export interface PeelResult {
@@ -39,10 +43,12 @@ export interface PeelResult {
  * @throws InputError for a force, angle or reference that cannot be.
  */
 export function adhesionFromPeel(force: number, angle = Math.PI, reference?: number): PeelResult {
-  need('peel', force, 'N/m', 1e-3, 1e5, 'Force over width of the strip: 1 N on 20 mm is 50 N/m.');
-  need('angle', angle, 'rad', 0.1, Math.PI + 1e-9, '180° is π.');
+  need('peel', force, 'N/m', PEEL_RANGE.force_N_m, 'Force over width of the strip: 1 N on 20 mm is 50 N/m.');
+  const [low, high] = PEEL_RANGE.angle_deg.map((deg) => (deg / 180) * Math.PI) as [number, number];
+  need('angle', angle, 'rad', [low * (1 - 1e-9), high * (1 + 1e-9)], '10° is 0.17453, 180° is π.');
   if (reference !== undefined) {
-    need('peel-reference', reference, 'N/m', 1e-3, 1e5, 'The same electrode with PVDF, peeled the same way.');
+    const hint = 'The same electrode with PVDF, peeled the same way.';
+    need('peel-reference', reference, 'N/m', PEEL_RANGE.force_N_m, hint);
   }
   const base = reference ?? PVDF_PEEL.value;
   const ratio = force / base;
@@ -71,7 +77,14 @@ function warningsOf(reference: number | undefined, range: readonly [number, numb
   return warnings;
 }
 
-function need(field: string, value: number, unit: string, low: number, high: number, hint: string): void {
+function need(field: string, value: number, unit: string, range: Range, hint: string): void {
+  const [low, high] = range;
   if (value >= low && value <= high) return;
-  throw new InputError({ field, value, unit, allowed: `${low} to ${Number(high.toPrecision(5))}`, hint });
+  throw new InputError({
+    field,
+    value,
+    unit,
+    allowed: range.map((v) => Number(v.toPrecision(5))).join(' to '),
+    hint,
+  });
 }

@@ -1,5 +1,7 @@
 /** PVDF: the one binder whose numbers come from the literature. All others are ratios to it. */
-import { quantity } from './quantity.js';
+import { ELECTRODE } from '../config/electrode.js';
+import { PROCESS as FIELDS } from '../config/process.js';
+import { quantity, standard } from './quantity.js';
 import {
   assumed,
   CHEN_2003,
@@ -86,43 +88,54 @@ export const INACTIVE = {
 /** Aluminium foil. */
 export const FOIL = {
   E_MPa: quantity(70e3, 'MPa', [65e3, 72e3], `${HANDBOOK} (aluminium)`, 'high'),
-  thermal_per_K: quantity(2.3e-5, '1/K', [2.2e-5, 2.4e-5], `${HANDBOOK} (aluminium)`, 'high'),
+  thermal_per_K: standard(FIELDS.foilThermal_per_K, [2.2e-5, 2.4e-5], `${HANDBOOK} (aluminium)`, 'high'),
   thickness_um: quantity(18, 'µm', [10, 20], assumed('usual foil; not given in the paper'), 'assumed'),
 } as const;
 
 /** Drying, calendering and cycling of the paper's electrodes. */
 export const PROCESS = {
-  dryShrinkage: quantity(
-    0.02,
-    '1',
+  dryShrinkage: standard(
+    FIELDS.dryShrinkage,
     [0.001, 0.05],
     assumed('free shrinkage after setting; fitted on PVDF alone'),
     'assumed',
     'the smallest value, in steps of 0.0025, at which PVDF on paper-10 has a parting crack as made with each of 8 seeds',
   ),
-  dryE: quantity(
-    0.3,
-    '1',
+  dryE: standard(
+    FIELDS.dryE,
     [0.05, 0.6],
     assumed('gel that still holds solvent, softer than the film'),
     'assumed',
   ),
-  dryStrength: quantity(
-    0.3,
-    '1',
+  dryStrength: standard(
+    FIELDS.dryStrength,
     [0.1, 0.8],
     assumed('gel that still holds solvent, weaker than the film'),
     'assumed',
   ),
-  coolFrom_C: quantity(120, '°C', [110, 130], `${JEONG_2025}: dried at 120 °C in vacuum overnight`, 'high'),
-  coolTo_C: quantity(25, '°C', [20, 30], assumed('room temperature'), 'assumed'),
-  calendering: quantity(0.3, '1', [0.25, 0.35], `${JEONG_2025}: pressed to 70 % of its thickness`, 'high'),
-  calenderStrain: quantity(
-    0.005,
-    '1',
+  coolFrom_C: standard(
+    FIELDS.coolFrom_C,
+    [110, 130],
+    `${JEONG_2025}: dried at 120 °C in vacuum overnight`,
+    'high',
+  ),
+  coolTo_C: standard(FIELDS.coolTo_C, [20, 30], assumed('room temperature'), 'assumed'),
+  calendering: standard(
+    ELECTRODE.calendering,
+    [0.25, 0.35],
+    `${JEONG_2025}: pressed to 70 % of its thickness`,
+    'high',
+  ),
+  calenderStrain: standard(
+    FIELDS.calenderStrain,
     [0, 0.02],
     assumed('elastic–plastic part of the last stroke in the nip; the rest is in the packing'),
     'assumed',
   ),
-  upperVoltage_V: quantity(4.3, 'V', [4.3, 4.31], `${JEONG_2025}: 3.0–4.3 V against lithium`, 'high'),
+  upperVoltage_V: standard(
+    FIELDS.upperVoltage_V,
+    [4.3, 4.31],
+    `${JEONG_2025}: 3.0–4.3 V against lithium`,
+    'high',
+  ),
 } as const;

@@ -1,5 +1,7 @@
 /** A number that says where it comes from. Every number a material is made of is one of these. */
 
+import type { Field } from '../config/field.js';
+
 /** How far a number can be trusted. `assumed`: nobody measured it for this system; its range is ours. */
 export type Confidence = 'high' | 'medium' | 'low' | 'assumed';
 
@@ -45,6 +47,17 @@ export function quantity(
 ): Quantity {
   const base = { value, unit, low: range[0], high: range[1], source, confidence };
   return note === undefined ? base : { ...base, note };
+}
+
+/** The default of a field of the configuration as a quantity: value and unit stand there, where they are from here. */
+export function standard(
+  field: Field<number> | Field<number | null>,
+  range: readonly [low: number, high: number],
+  source: string,
+  confidence: Confidence,
+  note?: string,
+): Quantity {
+  return quantity(field.default ?? Number.NaN, field.unit || '1', range, source, confidence, note);
 }
 
 /** Whether a value has the shape of a {@link Quantity}. */

@@ -1,9 +1,10 @@
 /** Turns anything into a checked configuration, or says what is wrong with it, all at once. */
 import type { z } from 'zod';
 import type { Config } from '../config/config-types.js';
-import { type FieldInfo, fieldGroups, fields } from '../config/fields.js';
+import { type FieldInfo, fieldGroups, fields, infoFor } from '../config/fields.js';
 import { didYouMean } from '../config/nearest.js';
-import { binderSchema, configSchema } from '../config/schema.js';
+import { binderSchema, configSchema, stepSchema } from '../config/schema.js';
+import { entryOf } from '../config/steps/index.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { crossProblems } from './cross-checks.js';
 
@@ -41,6 +42,8 @@ function problemOf(issue: Issue, root: unknown, prefix: string): InputProblem | 
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownField(path === '' ? key : `${path}.${key}`, valueAt(value, [key])));
   }
+  const inStep = /^process\.stages\.\d+$/.test(path) ? stepProblems(path, value) : [];
+  if (inStep.length > 0) return inStep;
   const info = infoFor(path);
   if (info === undefined) {
     const inside = [...fields().keys()].filter((p) => path === '' || p.startsWith(`${path}.`));
@@ -53,6 +56,14 @@ function problemOf(issue: Issue, root: unknown, prefix: string): InputProblem | 
   const problem = { field: path, value, allowed: info.allowed, ...(info.unit ? { unit: info.unit } : {}) };
   const hint = hintFor(info, value);
   return hint === undefined ? problem : { ...problem, hint };
+}
+
+/** What is wrong within a step that gives fields of its own; nothing where it is no such step at all. */
+function stepProblems(path: string, value: unknown): InputProblem[] {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return [];
+  const [name, given] = entryOf(value);
+  const parsed = stepSchema(name)?.safeParse(given);
+  return parsed?.success === false ? problemsOf(parsed.error.issues, given, `${path}.${name}`) : [];
 }
 
 /** What to say of a field that does not exist. */
@@ -72,17 +83,6 @@ function hintFor(info: FieldInfo, value: unknown): string | undefined {
     return `Give a plain number ${unit}.`;
   }
   return info.description === '' ? undefined : `(${info.description})`;
-}
-
-function infoFor(path: string): FieldInfo | undefined {
-  const all = fields();
-  // An element of a list is described by its list.
-  for (let p = path; p !== ''; p = p.slice(0, Math.max(0, p.lastIndexOf('.')))) {
-    const info = all.get(p);
-    if (info !== undefined) return info;
-    if (!/\.\d+$/.test(p)) return undefined;
-  }
-  return undefined;
 }
 
 function pathText(path: readonly PropertyKey[], prefix: string): string {

@@ -1,11 +1,14 @@
 import type { ElectrodeConfig } from '../config/config-types.js';
 import { InputError, type InputProblem } from '../core/errors.js';
+import { NCM } from '../materials/grades.js';
+import { INACTIVE } from '../materials/pvdf.js';
 
-/**
- * Densities, g/cm³. NCM811: from its unit cell (cell of Märker et al. 2019, doi:10.1021/acs.chemmater.9b00140);
- * carbon black and PVDF: usual supplier values.
- */
-export const DENSITY = { ncm: 4.78, carbon: 1.95, binder: 1.78 } as const;
+/** Densities, g/cm³. */
+export const DENSITY = {
+  ncm: NCM.density_g_cm3.value,
+  carbon: INACTIVE.carbonDensity_g_cm3.value,
+  binder: INACTIVE.binderDensity_g_cm3.value,
+} as const;
 
 /**
  * Largest NCM volume fraction a random packing of a cathode's sizes reaches between two plates. Random close
@@ -13,6 +16,14 @@ export const DENSITY = { ncm: 4.78, carbon: 1.95, binder: 1.78 } as const;
  * doi:10.1103/PhysRevE.90.022204); two walls a few particles apart take the rest.
  */
 export const MAX_NCM_FRACTION = 0.62;
+
+/** Diameters outside these shares of D50 are not drawn (assembly/build/sizes.ts). */
+export const SIZE_CUT = { low: 0.5, high: 1.8 } as const;
+
+/** Lateral period along x, µm: as given, or ten coating thicknesses. */
+export function lateralOf(e: ElectrodeConfig, made: Composition): number {
+  return e.lateral_um ?? 10 * made.thickness_um;
+}
 
 /** What a square metre of coating holds. Volumes per area have the unit of a length. */
 export interface Composition {

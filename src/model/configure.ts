@@ -1,12 +1,15 @@
 /** A configuration from a preset, a file's contents, a binder and single values, in that order of precedence. */
 
+import { BINDER } from '../config/binder.js';
 import type { BinderConfig, Config } from '../config/config-types.js';
+import { defaultsOf } from '../config/field.js';
 import { type FieldInfo, fieldGroups, fields } from '../config/fields.js';
 import { didYouMean } from '../config/nearest.js';
+import { checkOptions, type Known } from '../config/options.js';
 import { InputError } from '../core/errors.js';
 import { binderNames, binder as builtIn } from '../materials/binders.js';
-import { GRADES } from '../materials/grades.js';
 import { checkBinder, checkConfig, unknownField } from './check-config.js';
+import { follow } from './follow.js';
 import { DEFAULT_PRESET, preset } from './presets.js';
 
 type Tree = { [key: string]: unknown };
@@ -23,14 +26,29 @@ export interface ConfigureOptions {
   readonly overrides?: readonly string[];
 }
 
+/** Their names. */
+export const CONFIGURE_OPTIONS: Known<ConfigureOptions> = {
+  preset: 1,
+  config: 1,
+  binder: 1,
+  overrides: 1,
+};
+
+/** Where a field of the configuration goes that was given as an option. */
+export function fieldHint(name: string): string | undefined {
+  if (!fields().has(name) && !fieldGroups().has(name)) return undefined;
+  return `It is part of the configuration: { config: { ${name}: … } }.`;
+}
+
 /**
  * Merge and check. Later sources win: preset, config, binder, overrides.
  *
  * Giving a porosity drops the preset's thickness and the other way round, so that a file need not
  * null what it never named; giving both is an error where they clash.
- * @throws InputError naming every field that is unknown, out of range or in contradiction.
+ * @throws InputError naming every option and field that is unknown, out of range or in contradiction.
  */
 export function configure(options: ConfigureOptions = {}): Config {
+  checkOptions('configure', options, CONFIGURE_OPTIONS, fieldHint);
   const given = options.config === undefined ? {} : asTree(options.config, 'configuration');
   const result = structuredClone(preset(presetName(options.preset, given))) as unknown as Tree;
   const file = typeof given.binder === 'string' ? { ...given, binder: readBinder(given.binder) } : given;
@@ -39,8 +57,7 @@ export function configure(options: ConfigureOptions = {}): Config {
   if (options.binder !== undefined) result.binder = readBinder(options.binder);
   const named = new Set<string>(pathsIn(given, ''));
   for (const text of options.overrides ?? []) named.add(override(result, text));
-  dropTheOther(result, named);
-  followGrade(result, named);
+  follow(result, named);
   return checkConfig(result);
 }
 
@@ -60,7 +77,7 @@ function presetName(flag: string | undefined, given: Tree): string {
 
 /**
  * A binder by name or as data. Data must be complete, or name a built-in binder as `base` that
- * fills in the rest. `curve`, `toughness_MPa` and `toughnessMode` may be left out.
+ * fills in the rest. Fields with a default (`curve`, `toughness_MPa`, `toughnessMode`) may be left out.
  * @throws InputError
  */
 export function readBinder(value: unknown): BinderConfig {
@@ -77,8 +94,7 @@ export function readBinder(value: unknown): BinderConfig {
   if (base !== undefined && typeof base !== 'string') {
     throw new InputError({ field: 'binder.base', value: base, allowed: 'the name of a built-in binder' });
   }
-  const optional = { curve: null, toughness_MPa: null, toughnessMode: 'ductility' };
-  return checkBinder({ ...(base === undefined ? optional : readBinder(base)), ...own });
+  return checkBinder({ ...(base === undefined ? defaultsOf(BINDER) : readBinder(base)), ...own });
 }
 
 function asTree(value: unknown, field: string): Tree {
@@ -106,26 +122,6 @@ function pathsIn(tree: Tree, path: string): string[] {
     const at = path === '' ? key : `${path}.${key}`;
     return isTree(value) ? pathsIn(value, at) : value === null ? [] : [at];
   });
-}
-
-/** Thickness and porosity are two ways to say one thing: naming one un-names the preset's other. */
-function dropTheOther(result: Tree, named: ReadonlySet<string>): void {
-  const electrode = result.electrode;
-  if (!isTree(electrode)) return;
-  const thickness = named.has('electrode.thickness_um');
-  const porosity = named.has('electrode.porosity');
-  if (porosity && !thickness) electrode.thickness_um = null;
-  if (thickness && !porosity) electrode.porosity = null;
-}
-
-/** A grade brings its own lithium contents, unless they are named. */
-function followGrade(result: Tree, named: ReadonlySet<string>): void {
-  const active = result.active;
-  if (!named.has('active.grade') || !isTree(active)) return;
-  const grade = Object.entries(GRADES).find(([name]) => name === active.grade)?.[1];
-  if (grade === undefined) return;
-  if (!named.has('active.xMin')) active.xMin = grade.xMin.value;
-  if (!named.has('active.xMax')) active.xMax = grade.xMax.value;
 }
 
 /** Apply `path=value`; returns the path. */

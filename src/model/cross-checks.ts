@@ -1,11 +1,12 @@
 /** What the fields of a configuration mean together: rules that no single range can hold. */
 
 import type { BinderConfig, Config, ElectrodeConfig } from '../config/config-types.js';
-import { STAGE_ORDER } from '../config/schema.js';
+import type { AnyStep, PlacedStep } from '../config/steps/index.js';
+import { STEP_LIST, stepsOf } from '../config/steps/index.js';
 import { InputError, type InputProblem } from '../core/errors.js';
-import { gradeOf, voltageToX } from '../materials/lattice.js';
 import { type Composition, composition } from './composition.js';
 import { sizeProblems } from './estimate.js';
+import { surroundings } from './surroundings.js';
 
 /** Largest and smallest ratio of neighbouring size percentiles that a packing is made for. */
 const MAX_SIZE_RATIO = 10;
@@ -142,37 +143,52 @@ function curveProblems(curve: { strain: number[]; stress_MPa: number[] }): Input
 }
 
 function processProblems(config: Config): InputProblem[] {
-  const p = config.process;
-  const problems: InputProblem[] = [];
-  const places = p.stages.map((s) => STAGE_ORDER.indexOf(s));
-  if (places.some((place, k) => k > 0 && place <= (places[k - 1] as number))) {
-    problems.push({
-      field: 'process.stages',
-      value: p.stages,
-      allowed: `each stage once, in the order ${STAGE_ORDER.join(', ')}`,
-      hint: 'Leave stages out as you like; for more cycles set process.cycles.',
-    });
+  const placed = stepsOf(config.process);
+  const found = [...orderProblems(config, placed)];
+  for (const [k, { step, own, given }] of placed.entries()) {
+    const before = placed.slice(0, k).findLast((p) => p.step === step)?.own;
+    // A field given with the step is named where it stands.
+    found.push(
+      ...stepProblems(step, own, config, before).map((problem) => {
+        const field = problem.field.replace(/^process\./, '');
+        return given.includes(field)
+          ? { ...problem, field: `process.stages.${k}.${step.name}.${field}` }
+          : problem;
+      }),
+    );
   }
-  if (p.coolTo_C > p.coolFrom_C) {
-    const allowed = `at most process.coolFrom_C = ${p.coolFrom_C}`;
-    problems.push({ field: 'process.coolTo_C', value: p.coolTo_C, unit: '°C', allowed });
-  }
-  return [...problems, ...latticeProblems(config)];
+  // The fields of a step that is left out have to make sense too.
+  const values = config.process as unknown as Record<string, unknown>;
+  for (const step of STEP_LIST) found.push(...stepProblems(step, values, config, undefined));
+  return [...new Map(found.map((p) => [p.field + p.allowed, p])).values()];
 }
 
-/** Whether the lattice table reaches the lithium contents asked for. */
-function latticeProblems({ process: p, active }: Config): InputProblem[] {
+function stepProblems(
+  step: AnyStep,
+  own: object,
+  config: Config,
+  before: object | undefined,
+): InputProblem[] {
   try {
-    gradeOf(active.grade);
-    const charged = voltageToX(p.upperVoltage_V, active.grade, active.xMin).x;
-    if (charged < active.xMax) return [];
-    const allowed = `above ${figures(charged)}, the lithium content at ${p.upperVoltage_V} V`;
-    const hint = 'x is lowest when charged: active.xMin < active.xMax.';
-    return [{ field: 'active.xMax', value: active.xMax, allowed, hint }];
+    return step.problems?.(own, surroundings(config), before) ?? [];
   } catch (error) {
     if (error instanceof InputError) return [...error.problems];
     throw error;
   }
+}
+
+/** What cannot come after what. */
+function orderProblems({ process }: Config, placed: readonly PlacedStep[]): InputProblem[] {
+  const clash = placed.flatMap(({ step: { name, notAfter } }, k) => {
+    const before = placed.slice(0, k).map((p) => p.step.name);
+    const wrong = before.find((n) => notAfter === 'any' || notAfter.includes(n));
+    return wrong === undefined ? [] : [`${name} not after ${wrong}`];
+  });
+  if (clash.length === 0) return [];
+  const usual = STEP_LIST.map((s) => s.name).join(', ');
+  const allowed = `${[...new Set(clash)].join(', ')}; the usual order is ${usual}`;
+  const hint = 'Leave stages out as you like; for more cycles set process.cycles.';
+  return [{ field: 'process.stages', value: process.stages, allowed, hint }];
 }
 
 /** Three significant digits are enough in a message. */

@@ -1,9 +1,10 @@
 /** What a run will ask of the machine, told before anything is built. */
 
 import type { Config, ElectrodeConfig } from '../config/config-types.js';
+import { stageCount } from '../config/steps/life.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { ROW_BYTES } from '../core/fields.js';
-import { type Composition, composition } from './composition.js';
+import { type Composition, composition, lateralOf, SIZE_CUT } from './composition.js';
 
 /** Size of a run before it is built: about right for what the builder packs itself. */
 export interface Estimate {
@@ -39,12 +40,12 @@ export function networkBytes(n: number, m: number, rings: number): number {
 const SIZE_STEPS = 64;
 
 /**
- * (D50³/mean D³) by number of a lognormal of these percentiles, cut off outside 0.5–1.8 D50 as the builder's is
+ * (D50³/mean D³) by number of a lognormal of these percentiles, cut off at {@link SIZE_CUT} as the builder's is
  * (assembly/build/sizes.ts; that one also widens the law a little, which leaves 10 % here).
  */
 function finer({ D10_um, D50_um, D90_um }: ElectrodeConfig['sizes']): number {
   const sigma = Math.max(1e-3, Math.log(D90_um / D10_um) / (2 * 1.2815515655446004));
-  const [low, high] = [Math.log(0.5), Math.log(1.8)];
+  const [low, high] = [Math.log(SIZE_CUT.low), Math.log(SIZE_CUT.high)];
   let [weight, number] = [0, 0];
   for (let k = 0; k < SIZE_STEPS; k++) {
     const s = low + ((k + 0.5) / SIZE_STEPS) * (high - low);
@@ -57,7 +58,7 @@ function finer({ D10_um, D50_um, D90_um }: ElectrodeConfig['sizes']): number {
 
 /** About how many particles a configuration asks for: NCM volume over the mean particle volume. */
 export function estimateParticles(e: ElectrodeConfig, made: Composition = composition(e)): number {
-  const lateral = e.lateral_um ?? 10 * made.thickness_um;
+  const lateral = lateralOf(e, made);
   const volume = ((Math.PI / 6) * e.sizes.D50_um * e.sizes.D50_um * e.sizes.D50_um) / finer(e.sizes);
   const depth = typeof e.depth === 'number' ? e.depth : e.depth === 'square' ? lateral : e.sizes.D50_um;
   return (lateral * depth * made.ncm_um) / volume;
@@ -74,8 +75,7 @@ const WORK_POWER = 1.55;
 /** How many times as long a run takes as another that is known, within a factor of two or so. */
 export function durationRatio(config: Config, known: Config): number {
   const work = (c: Config): number => {
-    const stages = c.process.stages.length + 2 * c.process.cycles;
-    return stages * (estimateRun(c).ligaments * c.electrode.rings) ** WORK_POWER;
+    return stageCount(c.process) * (estimateRun(c).ligaments * c.electrode.rings) ** WORK_POWER;
   };
   return work(config) / work(known);
 }
@@ -96,7 +96,7 @@ export function estimateRun(config: Config): Estimate {
   const particles = estimateParticles(electrode, made);
   const ligaments = particles * necksPerParticle(electrode, made);
   const core_bytes = networkBytes(particles, ligaments, electrode.rings) + SOLVER_BYTES * particles;
-  const frames = 1 + process.stages.length + (process.stages.includes('cycle') ? 2 * process.cycles - 1 : 0);
+  const frames = 1 + stageCount(process);
   const perParticle = PROCESS_BYTES.particle + frames * PROCESS_BYTES.frameParticle;
   const perNeck = PROCESS_BYTES.neck + frames * PROCESS_BYTES.frameNeck;
   const process_bytes = PROCESS_BYTES.base + core_bytes + perParticle * particles + perNeck * ligaments;
@@ -150,7 +150,7 @@ export function sizeProblems(config: Config, machine_bytes = Number.POSITIVE_INF
   const e = estimateRun(config);
   const factor = Math.min(MOST_CORE_BYTES / e.core_bytes, machine_bytes / e.process_bytes);
   if (factor >= 1) return [];
-  const lateral = electrode.lateral_um ?? 10 * composition(electrode).thickness_um;
+  const lateral = lateralOf(electrode, composition(electrode));
   const largest = lateral * (electrode.depth === 'square' ? Math.sqrt(factor) : factor);
   const limit =
     MOST_CORE_BYTES / e.core_bytes <= machine_bytes / e.process_bytes

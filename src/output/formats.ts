@@ -2,6 +2,7 @@
 
 import type { Config } from '../config/config-types.js';
 import { didYouMean } from '../config/nearest.js';
+import { stageFacts } from '../config/steps/index.js';
 import { InputError } from '../core/errors.js';
 import type { Frame } from '../model/result.js';
 import { coatingSvg } from './coating/coating.js';
@@ -74,20 +75,12 @@ const MAKERS: Record<Format, (run: SavedRun) => OutputFile[]> = {
   svg: (run) => [{ name: 'picture.svg', data: () => picture(run) }],
 };
 
-/** Stages as what has been done. */
-const DONE: Readonly<Record<string, string>> = {
-  dry: 'drying',
-  cool: 'cooling',
-  calender: 'calendering',
-  wet: 'wetting',
-};
-
 /** The last frame as a picture. */
 function picture({ result, network, frames }: SavedRun): string {
   const frame = frames.at(-1) as Frame;
   const { slab, lateral_um, thickness_um } = result.network;
   const { binder } = result.input as Config;
-  const name = DONE[frame.stage] ?? frame.stage;
+  const name = stageFacts(frame.stage)?.done ?? frame.stage;
   const when = frame.cycle > 0 ? `${name} ${frame.cycle}` : name;
   if (slab) {
     const options = { view: 'side', title: binder.name, depth_um: lateral_um[1] } as const;
@@ -100,7 +93,7 @@ function picture({ result, network, frames }: SavedRun): string {
 
 function frameName(frame: Frame, index: number): string {
   const cycle = frame.cycle > 0 ? `-${frame.cycle}` : '';
-  return `frame-${String(index).padStart(3, '0')}-${frame.stage}${cycle}`;
+  return `frame-${String(index).padStart(3, '0')}-${frame.stage.replace(' ', '-')}${cycle}`;
 }
 
 function vtpFiles({ network, frames }: SavedRun): OutputFile[] {

@@ -1,5 +1,6 @@
 /** LAMMPS text files: dump (particles), dump local (ligaments) and data; OVITO and LAMMPS read them. */
 
+import { DENSITY } from '../model/composition.js';
 import type { NetworkData } from '../model/network.js';
 import type { Frame } from '../model/result.js';
 import {
@@ -99,7 +100,7 @@ export function lammpsDumpLocal(network: NetworkData, frames: readonly Frame[]):
  * Particles as built as a LAMMPS data file (`atom_style sphere`, `units micro`: µm, density in g/cm³).
  * {@link importLammpsData} reads it back.
  */
-export function lammpsData(network: NetworkData, density_g_cm3 = 4.78): string {
+export function lammpsData(network: NetworkData, density_g_cm3: number = DENSITY.ncm): string {
   const particles = particleCount(network);
   const { lo, hi } = boxBounds(network);
   const rows: string[] = [];

@@ -1,5 +1,7 @@
 /** Tables as Parquet files. A module of its own, so that a page loads the writer only when it saves one. */
+
 import { parquetWriteBuffer } from 'hyparquet-writer';
+import { checkOptions, type Known } from '../config/options.js';
 import { type LabelledResult, stagesTable, type Table } from './table.js';
 
 const PARQUET_TYPE = { int: 'INT32', double: 'DOUBLE', string: 'STRING', boolean: 'BOOLEAN' } as const;
@@ -12,8 +14,14 @@ export interface ParquetOptions {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
+const OPTIONS: Known<ParquetOptions> = {
+  codec: 1,
+  metadata: 1,
+};
+
 /** A table as a Parquet file. Same table, same bytes. */
 export function parquet(table: Table, options: ParquetOptions = {}): Uint8Array {
+  checkOptions('parquet', options, OPTIONS);
   const buffer = parquetWriteBuffer({
     columnData: table.map((c) => ({
       name: c.name,
@@ -30,6 +38,7 @@ export function parquet(table: Table, options: ParquetOptions = {}): Uint8Array 
 
 /** {@link stagesTable} of one or several runs as Parquet, with the configurations as metadata. */
 export function runParquet(runs: readonly LabelledResult[], options: ParquetOptions = {}): Uint8Array {
+  checkOptions('runParquet', options, OPTIONS);
   const inputs = Object.fromEntries(
     runs.map(({ label, result }) => [`input:${label}`, JSON.stringify(result.input)]),
   );

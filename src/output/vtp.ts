@@ -1,5 +1,6 @@
 /** ParaView: one frame as VTK XML PolyData (`.vtp`). */
 
+import { checkOptions, type Known } from '../config/options.js';
 import type { NetworkData } from '../model/network.js';
 import type { Frame } from '../model/result.js';
 import {
@@ -22,6 +23,10 @@ export interface VtpOptions {
   /** `ascii` (default) is lossless and readable; `binary` is base64, faster to load. */
   readonly format?: 'ascii' | 'binary';
 }
+
+const OPTIONS: Known<VtpOptions> = {
+  format: 1,
+};
 
 type VtkType = 'Float64' | 'Int32';
 
@@ -158,6 +163,7 @@ function connectivity(out: Arrays, tag: string, points: readonly number[], size:
  * traction_MPa, cluster, birth, area_um2, thickness_um.
  */
 export function vtp(network: NetworkData, frame: Frame, options: VtpOptions = {}): string {
+  checkOptions('vtp', options, OPTIONS);
   const ligaments = ligamentIndices(network);
   const points = collectPoints(network, ligaments);
   const particles = particleCount(network);

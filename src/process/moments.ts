@@ -98,7 +98,7 @@ export class MomentMeter {
     const { cracks, broken, stress_MPa } = result;
     this.#options.receive({
       ...{ stage: stage.name, cycle: stage.cycle, stageIndex: index, fraction: 1 },
-      ...this.#lattice(stage.cycle > 0, stage.name === 'charge' ? stage.voltage_V : null),
+      ...this.#lattice(stage.cycle > 0, stage.facts.charges ? stage.voltage_V : null),
       ...{ cracks, broken, connectedActive: result.connectedActive, stress_MPa, frame },
     });
   }

@@ -5,69 +5,24 @@
 
 import { buildSteps, type Electrode } from '../build/electrode.js';
 import type { Config } from '../config/config-types.js';
+import { checkOptions } from '../config/options.js';
+import { factorsAtStart, stageCount } from '../config/steps/life.js';
+import type { Leg } from '../config/steps/step.js';
 import { Engine, type Load, RESTING } from '../core/engine.js';
 import { Core } from '../core/instance.js';
 import { runStage, StageFailure } from '../core/stepper.js';
-import type { NetworkData } from '../model/network.js';
 import type { Frame, RunResult, StageResult } from '../model/result.js';
 import { stageLabel } from '../model/stage.js';
 import { plateClearance, takeFrame } from '../observe/frame.js';
 import { decodeCheckpoint, encodeCheckpoint, type RunState } from './checkpoint.js';
 import { engineMaterial } from './material.js';
 import { type Meters, prepareMeters, stageResult } from './measure.js';
-import { type Moment, MomentMeter } from './moments.js';
+import { MomentMeter } from './moments.js';
 import { BUILD_SHARE, shareDone } from './progress.js';
-import { type Leg, type Stage, settingFactors, stagesOf } from './stages.js';
+import { RUN_OPTIONS, type RunOptions, type RunOutcome } from './run-options.js';
+import { type Stage, stagesOf } from './stages.js';
 
-/** Where a run stands. */
-export interface Progress {
-  /** `build` while the electrode is made, then the stage's name. */
-  readonly stage: string;
-  readonly cycle: number;
-  /** −1 while the electrode is made. */
-  readonly stageIndex: number;
-  readonly stageCount: number;
-  /** Share of the whole run's work done as far as it can be told, 0–1; it never falls. */
-  readonly fraction: number;
-  /** How far the stage is, in words. */
-  readonly message?: string;
-}
-
-/** Electrodes by geometry, so that paired runs build each only once. */
-export interface ElectrodeCache {
-  get(key: string): Electrode | undefined;
-  set(key: string, electrode: Electrode): void;
-}
-
-export interface RunOptions {
-  /** Cancels between load steps and between rounds of an avalanche; the run rejects with its reason. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (p: Progress) => void;
-  /** Go on from here. */
-  readonly checkpoint?: Uint8Array;
-  /** Receives the electrode once it is built (or known from before), ahead of its first stage. */
-  readonly onElectrode?: (electrode: Electrode) => void;
-  /** Receives the frame at the end of every stage. */
-  readonly onFrame?: (f: Frame) => void;
-  /** Receives moments of the run, with their measures: as built, on the way through each stage, and its end. */
-  readonly onMoment?: (moment: Moment) => void;
-  /** At most this many moments a stage, evenly over its load and its end among them. Default 12. */
-  readonly momentsPerStage?: number;
-  /** Receives a checkpoint about every `checkpointEvery` × 8 load steps. */
-  readonly onCheckpoint?: (c: Uint8Array) => void | Promise<void>;
-  readonly checkpointEvery?: number;
-  readonly electrodeCache?: ElectrodeCache;
-  /** A structure to use instead of packing one. */
-  readonly electrode?: Electrode;
-}
-
-export interface RunOutcome {
-  readonly result: RunResult;
-  readonly network: NetworkData;
-  readonly electrode: Electrode;
-  /** As built, then the end of each stage. */
-  readonly frames: readonly Frame[];
-}
+export type { ElectrodeCache, Progress, RunOptions, RunOutcome } from './run-options.js';
 
 /** Let timers and messages through, so that progress shows and an abort is heard. */
 const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -108,7 +63,7 @@ async function electrodeFor(
       stage: 'build',
       cycle: 0,
       stageIndex: -1,
-      stageCount: config.process.stages.length,
+      stageCount: stageCount(config.process),
       fraction: BUILD_SHARE * at.value,
     });
     await pause();
@@ -144,7 +99,7 @@ class Run {
     this.#pause = pacer(options.signal);
     this.engine = new Engine(core, electrode.network, engineMaterial(config), {
       ...RESTING,
-      ...settingFactors(config),
+      ...factorsAtStart(config.process),
     });
     this.meters = prepareMeters(electrode);
     this.list = stagesOf(config, electrode.height_um);
@@ -282,7 +237,7 @@ function stallWarning(current: Run): string[] {
  *
  * @param module - The compiled core; compile once, use for many runs.
  * @returns Result (the JSON contract `fibril.run/1`), the network and a frame per stage.
- * @throws InputError for what cannot be built; StageFailure when equilibrium cannot be found; the signal's
+ * @throws InputError for an unknown option and for what cannot be built; StageFailure when equilibrium cannot be found; the signal's
  *   reason when cancelled; CoreTrap when the core runs out of memory.
  */
 export async function run(
@@ -290,6 +245,7 @@ export async function run(
   config: Config,
   options: RunOptions = {},
 ): Promise<RunOutcome> {
+  checkOptions('run', options, RUN_OPTIONS);
   options.signal?.throwIfAborted();
   const electrode = await electrodeFor(module, config, options);
   options.onElectrode?.(electrode);

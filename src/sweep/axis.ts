@@ -1,4 +1,6 @@
 /** A log-spaced axis whose values are the same decimal numbers on every machine. */
+import { BINDER } from '../config/binder.js';
+import { type Field, rangeOf } from '../config/field.js';
 import { InputError } from '../core/errors.js';
 
 /** One axis of a sweep. */
@@ -23,8 +25,13 @@ export interface AxisLimits {
 export const MAX_AXIS = 200;
 
 /** Limits of the two axes, the ranges of the fields they stand for. */
-export const TOUGHNESS: AxisLimits = { field: '--toughness', unit: 'MPa', min: 0.0001, max: 10000 };
-export const ADHESION: AxisLimits = { field: '--adhesion', unit: 'J/m²', min: 0.0001, max: 1000 };
+export const TOUGHNESS = limits('--toughness', BINDER.toughness_MPa);
+export const ADHESION = limits('--adhesion', BINDER.adhesionNcm_J_m2);
+
+function limits(flag: string, field: Field<number> | Field<number | null>): AxisLimits {
+  const [min, max] = rangeOf(field);
+  return { field: flag, unit: field.unit ?? '', min, max };
+}
 
 const NUMBER = /^\+?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

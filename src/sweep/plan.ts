@@ -1,6 +1,8 @@
 /** What a sweep computes: every point with its configuration and identity, before anything runs. */
 
-import type { Config } from '../config/config-types.js';
+import { CONFIG, type Config } from '../config/config-types.js';
+import { rangeOf } from '../config/field.js';
+import { checkOptions, type Known } from '../config/options.js';
 import { InputError } from '../core/errors.js';
 import { contentHash } from '../core/hash.js';
 import { jobId } from '../jobs/job.js';
@@ -37,6 +39,15 @@ export interface SweepSpec {
   readonly structureHash?: string;
 }
 
+const SPEC: Known<SweepSpec> = {
+  config: 1,
+  toughness: 1,
+  adhesion: 1,
+  seeds: 1,
+  engineHash: 1,
+  structureHash: 1,
+};
+
 /** All points of a sweep. */
 export interface SweepPlan {
   readonly spec: SweepSpec;
@@ -57,6 +68,7 @@ export const MAX_SEEDS = 1000;
  * @throws InputError when there are too many, or a point's configuration cannot be.
  */
 export async function planSweep(spec: SweepSpec): Promise<SweepPlan> {
+  checkOptions('planSweep', spec, SPEC);
   const seeds = seedsOf(spec);
   const count = spec.toughness.count * spec.adhesion.count * seeds.length;
   if (count > MAX_POINTS) {
@@ -111,8 +123,9 @@ function seedsOf(spec: SweepSpec): number[] {
     throw new InputError({ field: '--seeds', value: count, allowed });
   }
   const first = spec.config.seed;
-  if (first + count - 1 > 4294967295) {
-    const allowed = `at most ${4294967295 - count + 1} with ${count} seeds`;
+  const [, last] = rangeOf(CONFIG.seed);
+  if (first + count - 1 > last) {
+    const allowed = `at most ${last - count + 1} with ${count} seeds`;
     throw new InputError({ field: 'seed', value: first, allowed });
   }
   return Array.from({ length: count }, (_, k) => first + k);

@@ -1,4 +1,5 @@
 /** A sweep from plan to Parquet: what is on disk is kept, the rest is computed. */
+import { checkOptions, type Known } from '../config/options.js';
 import type { JobSet } from '../jobs/set.js';
 import { runSet, type SetOptions, type SetProgress } from '../jobs/set-node.js';
 import { manifestOf } from './manifest.js';
@@ -13,6 +14,18 @@ export interface SweepOptions extends Omit<SetOptions, 'onProgress'> {
   readonly version: string;
   readonly onProgress?: (state: SweepProgress) => void;
 }
+
+const OPTIONS: Known<SweepOptions> = {
+  dir: 1,
+  createWorker: 1,
+  version: 1,
+  workers: 1,
+  resume: 1,
+  retryFailed: 1,
+  shard: 1,
+  signal: 1,
+  onProgress: 1,
+};
 
 /** State of a running sweep. */
 export interface SweepProgress extends Omit<SetProgress, 'jobs'> {
@@ -48,6 +61,7 @@ function sweepSet(plan: SweepPlan, version: string): JobSet<SweepPoint, SweepRow
  *   that are on disk stay there); Error when workers cannot start.
  */
 export async function runSweep(plan: SweepPlan, options: SweepOptions): Promise<SweepOutcome> {
+  checkOptions('runSweep', options, OPTIONS);
   const { version, onProgress, ...rest } = options;
   const { complete, outcomes } = await runSet(sweepSet(plan, version), {
     ...rest,

@@ -4,7 +4,8 @@
  *
  * @packageDocumentation
  */
-import { type ConfigureOptions, configure } from '../model/configure.js';
+import { checkOptions, type Known } from '../config/options.js';
+import { CONFIGURE_OPTIONS, type ConfigureOptions, configure, fieldHint } from '../model/configure.js';
 import type { RunResult } from '../model/result.js';
 import { App } from './app.js';
 import { adoptStyle, h } from './dom.js';
@@ -22,6 +23,12 @@ export interface MountOptions extends ConfigureOptions {
   /** Run at once. Default true; a large electrode takes minutes, see `npx fibril schema --table`. */
   readonly autorun?: boolean;
 }
+
+const MOUNT_OPTIONS: Known<MountOptions> = {
+  ...CONFIGURE_OPTIONS,
+  theme: 1,
+  autorun: 1,
+};
 
 /** A view in somebody's page. */
 export interface Mounted {
@@ -46,9 +53,10 @@ export interface Mounted {
  * content security policy must allow `'wasm-unsafe-eval'` and workers from there (`blob:` too, if the folder
  * is on another host).
  *
- * @throws InputError for a configuration that cannot be; nothing is shown then.
+ * @throws InputError for an unknown option or a configuration that cannot be; nothing is shown then.
  */
 export function mount(element: HTMLElement, options: MountOptions = {}): Mounted {
+  checkOptions('mount', options, MOUNT_OPTIONS, fieldHint);
   const { theme, autorun = true, ...given } = options;
   const config = configure(given);
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });

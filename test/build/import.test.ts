@@ -3,6 +3,7 @@ import { importCsv } from '../../src/build/import/csv.js';
 import { importExtxyz } from '../../src/build/import/extxyz.js';
 import { importStructure } from '../../src/build/import/import-structure.js';
 import { importLammpsData } from '../../src/build/import/lammps-data.js';
+import { MAX_OVERLAP } from '../../src/build/limits.js';
 import { InputError } from '../../src/core/errors.js';
 
 /** Message of the InputError that `act` throws. */
@@ -97,10 +98,10 @@ describe('CSV', () => {
     expect(refusal(() => importCsv(copy, { period: [100, 0, 0] }))).toMatch(/same place/);
   });
 
-  it('accepts an overlap of 30 % of the smaller radius and no more', () => {
+  it('accepts as deep an overlap as building does and no deeper', () => {
     const text = (d: number) => `x_um,y_um,z_um,r_um\n0,0,9,9\n${d},0,9,4\n`;
-    expect(importCsv(text(11.81)).r.length).toBe(2);
-    expect(refusal(() => importCsv(text(11.79)))).toMatch(/overlap/);
+    expect(importCsv(text(13 - 4 * (MAX_OVERLAP - 0.001))).r.length).toBe(2);
+    expect(refusal(() => importCsv(text(13 - 4 * (MAX_OVERLAP + 0.001))))).toMatch(/overlap/);
   });
 });
 

@@ -48,7 +48,7 @@ describe('schema', () => {
     const { stdout } = await fibril(['schema']);
     expect(JSON.parse(stdout)).toMatchObject({ title: 'fibril configuration', type: 'object' });
     const table = (await fibril(['schema', '--table'])).stdout;
-    expect(table).toMatch(/electrode\.loading_mg_cm2 +mg\/cm² +0\.1 to 200 +Areal loading/);
+    expect(table).toMatch(/electrode\.loading_mg_cm2 +mg\/cm² +0\.1 to 200 +10\.5 +Areal loading/);
   });
 });
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { fields } from '../../src/config/fields.js';
 import { nearest } from '../../src/config/nearest.js';
 import { jsonSchema } from '../../src/config/schema.js';
+import { slotsFrom } from '../../src/core/engine.js';
 import { InputError } from '../../src/core/errors.js';
+import { FROM_CONFIG } from '../../src/core/fields.js';
 import { canonicalJson, contentHash, sha256 } from '../../src/core/hash.js';
 import { binder, binderNames } from '../../src/materials/binders.js';
 import { checkConfig } from '../../src/model/check-config.js';
@@ -177,6 +179,16 @@ describe('schema', () => {
     expect(nearest('electrod.porosity', names)[0]).toBe('electrode.porosity');
     expect(nearest('process.E_MPa', names)).toContain('binder.E_MPa');
     expect(nearest('qqqqqqqqqq', names)).toEqual([]);
+  });
+});
+
+describe('a slot of the core that comes from the configuration', () => {
+  it('names a field that holds a number, and gets it', () => {
+    for (const [slot, path] of Object.entries(FROM_CONFIG)) {
+      expect(fields().get(path)?.kind, slot).toBe('number');
+    }
+    for (const value of Object.values(slotsFrom(preset('paper-10'))))
+      expect(value).toEqual(expect.any(Number));
   });
 });
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Engine, type EngineMaterial, type Load, RESTING } from '../../src/core/engine.js';
+import { CONFIG } from '../../src/config/config-types.js';
+import { defaultsOf } from '../../src/config/field.js';
+import { Engine, type EngineMaterial, type Load, RESTING, slotsFrom } from '../../src/core/engine.js';
 import { Core } from '../../src/core/instance.js';
 import { runStage, type StepSettings } from '../../src/core/stepper.js';
 import { firstFibres, Held, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
@@ -22,6 +24,8 @@ export const SETTINGS: StepSettings = {
 
 /** A plain film: E = 1000 MPa, yield 30, strength 45, plastic strain at break 0.5, interface 10 MPa, 0.5 J/m². */
 export const MATERIAL: EngineMaterial & { readonly toughness: number } = {
+  // What is not named is as a configuration has it by default.
+  ...slotsFrom(defaultsOf(CONFIG)),
   eFilm: 1000,
   nu: 0.34,
   strength: 45,

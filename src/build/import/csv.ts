@@ -1,10 +1,12 @@
 /** Import of a table x, y, z, r with units in its header. */
 
+import { checkOptions } from '../../config/options.js';
 import { type CsvOptions, eachRecord } from '../../core/csv.js';
+import { MAX_PARTICLES } from '../limits.js';
 import {
+  IMPORT_OPTIONS,
   type ImportOptions,
   type LengthUnit,
-  MAX_PARTICLES,
   number,
   refuse,
   type Structure,
@@ -120,6 +122,7 @@ function readPeriod(line: string, file: string, at: number): [number, number, nu
  * range, a short row, a particle twice, an overlap over 30 % of the smaller radius, an empty table.
  */
 export function importCsv(text: string, options: ImportOptions = {}): Structure {
+  checkOptions('importCsv', options, IMPORT_OPTIONS);
   const file = options.file ?? 'CSV';
   const head = /^(?!\s*#).*\S.*$/m.exec(text)?.[0] ?? '';
   let columns: Map<string, Found> | undefined;

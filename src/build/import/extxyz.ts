@@ -1,9 +1,11 @@
 /** Import of extended XYZ with a radius column. */
 
+import { checkOptions } from '../../config/options.js';
+import { MAX_PARTICLES } from '../limits.js';
 import {
+  IMPORT_OPTIONS,
   type ImportOptions,
   type LengthUnit,
-  MAX_PARTICLES,
   number,
   refuse,
   type Structure,
@@ -93,6 +95,7 @@ function readLattice(text: string | undefined, file: string): number[] {
  * @throws InputError with file:line as {@link importCsv} does.
  */
 export function importExtxyz(text: string, options: ImportOptions = {}): Structure {
+  checkOptions('importExtxyz', options, IMPORT_OPTIONS);
   const file = options.file ?? 'extended XYZ';
   const lines = text.split(/\r\n|\n|\r/);
   const count = number(lines[0], file, 1, 'number of particles');

@@ -1,9 +1,10 @@
 /** Import of a user's own structure: CSV, LAMMPS data, extended XYZ. */
 
+import { checkOptions } from '../../config/options.js';
 import { InputError } from '../../core/errors.js';
 import { importCsv } from './csv.js';
 import { importExtxyz } from './extxyz.js';
-import { importLammpsData, type LammpsDataOptions } from './lammps-data.js';
+import { importLammpsData, LAMMPS_OPTIONS, type LammpsDataOptions } from './lammps-data.js';
 import type { Structure } from './structure.js';
 
 /**
@@ -13,6 +14,7 @@ import type { Structure } from './structure.js';
  * @throws InputError for an unknown ending and for whatever the importer refuses.
  */
 export function importStructure(text: string, file: string, options: LammpsDataOptions = {}): Structure {
+  checkOptions('importStructure', options, LAMMPS_OPTIONS);
   const ending = /\.([A-Za-z]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   const named = { file, ...options };
   if (['csv', 'tsv', 'txt'].includes(ending)) return importCsv(text, named);

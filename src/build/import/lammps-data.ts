@@ -1,9 +1,11 @@
 /** Import of a LAMMPS data file with particle diameters. */
 
+import { checkOptions, type Known } from '../../config/options.js';
+import { MAX_PARTICLES } from '../limits.js';
 import {
+  IMPORT_OPTIONS,
   type ImportOptions,
   type LengthUnit,
-  MAX_PARTICLES,
   number,
   refuse,
   type Structure,
@@ -34,6 +36,13 @@ export interface LammpsDataOptions extends ImportOptions {
   readonly radiusByType?: Readonly<Record<string, number>>;
 }
 
+/** Their names. */
+export const LAMMPS_OPTIONS: Known<LammpsDataOptions> = {
+  ...IMPORT_OPTIONS,
+  atomStyle: 1,
+  radiusByType: 1,
+};
+
 interface Header {
   atoms: number;
   lo: number[];
@@ -56,6 +65,7 @@ const SECTION =
  * @throws InputError with file:line as {@link importCsv} does.
  */
 export function importLammpsData(text: string, options: LammpsDataOptions = {}): Structure {
+  checkOptions('importLammpsData', options, LAMMPS_OPTIONS);
   const file = options.file ?? 'LAMMPS data';
   const lines = text.split(/\r\n|\n|\r/);
   const unit = unitOf(lines[0] ?? '', file, options.unit);

@@ -1,6 +1,8 @@
 /** A user's own structure, and the checks that every importer applies to it. */
 
+import type { Known } from '../../config/options.js';
 import { InputError, type InputProblem } from '../../core/errors.js';
+import { MAX_OVERLAP, MAX_PARTICLES } from '../limits.js';
 
 /** Particles of a structure: n centres and radii, µm. */
 export interface Structure {
@@ -25,12 +27,15 @@ export interface ImportOptions {
   readonly period?: readonly [number, number, number];
 }
 
-/** Most particles that an import accepts. */
-export const MAX_PARTICLES = 10_000_000;
+/** Their names. */
+export const IMPORT_OPTIONS: Known<ImportOptions> = {
+  file: 1,
+  unit: 1,
+  period: 1,
+};
+
 /** Radii outside this range are taken for a wrong unit, µm. */
 export const RADIUS_RANGE_UM = [1e-3, 1e3] as const;
-/** Deepest overlap accepted between two particles, as a share of the smaller radius. */
-export const MAX_OVERLAP = 0.3;
 
 /** Throws an {@link InputError} for one place of a file. */
 export function refuse(

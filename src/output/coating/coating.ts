@@ -1,5 +1,6 @@
 /** The picture of a wide coating: from above with its cracks, and cut through below. */
 
+import { checkOptions, type Known } from '../../config/options.js';
 import type { NetworkData } from '../../model/network.js';
 import type { Frame } from '../../model/result.js';
 import type { CoatingGeometry } from '../../observe/measure/index.js';
@@ -35,6 +36,14 @@ export interface CoatingOptions {
   /** Prefix of ids and classes inside; must differ between pictures in one document. */
   readonly id?: string;
 }
+
+const OPTIONS: Known<CoatingOptions> = {
+  title: 1,
+  magnify: 1,
+  cut_um: 1,
+  width: 1,
+  id: 1,
+};
 
 const MARGIN = 18;
 /** The stress is a mean over this many mean diameters around each particle. */
@@ -192,6 +201,7 @@ export function coatingSvg(
   geometry: CoatingGeometry,
   options: CoatingOptions = {},
 ): string {
+  checkOptions('coatingSvg', options, OPTIONS);
   if (isSlab(network)) throw new RangeError('coatingSvg draws three-dimensional coatings, this is a slab');
   const { id = 'coating', width = 960, title = 'Coating from above and cut' } = options;
   const magnify = options.magnify ?? gape(network, frame);

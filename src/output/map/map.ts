@@ -1,5 +1,6 @@
 /** The design map: crack length over toughness × adhesion. */
 
+import { checkOptions, type Known } from '../../config/options.js';
 import { InputError } from '../../core/errors.js';
 import { human, percent } from '../number.js';
 import { PICTURE_STYLE } from '../svg/colour.js';
@@ -64,6 +65,24 @@ export interface MapOptions {
   readonly shape?: MapShape;
 }
 
+const INPUT: Known<MapInput> = {
+  rows: 1,
+  binders: 1,
+  electrode: 1,
+  engine: 1,
+  axes: 1,
+};
+
+const OPTIONS: Known<MapOptions> = {
+  moment: 1,
+  connection: 1,
+  top: 1,
+  title: 1,
+  id: 1,
+  tips: 1,
+  shape: 1,
+};
+
 const MOMENT_WORDS: Readonly<Record<MapMoment, string>> = { end: 'after the last stage', asMade: 'as made' };
 
 function usable(grid: MapGrid): MapNode[] {
@@ -118,6 +137,8 @@ function refuseEmpty(grid: MapGrid, nodes: readonly MapNode[]): void {
  * @throws InputError when no row has a result.
  */
 export function mapSvg(input: MapInput, options: MapOptions = {}): string {
+  checkOptions('mapSvg', input, INPUT);
+  checkOptions('mapSvg', options, OPTIONS);
   const id = options.id ?? 'fibril-map';
   const moment = options.moment ?? 'end';
   const connection = options.connection ?? 0.9;

@@ -1,6 +1,8 @@
 /** What the report is made of: runs, what all seeds of a binder came to, and how their parts are found. */
 
 import type { Config } from '../../config/config-types.js';
+import type { Known } from '../../config/options.js';
+import { stageFacts } from '../../config/steps/index.js';
 import type { NetworkData } from '../../model/network.js';
 import type { Frame, RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage } from '../../model/stage.js';
@@ -54,6 +56,19 @@ export interface ReportInput {
   readonly paperSays?: (binder: string) => string | undefined;
 }
 
+/** The names of its parts. */
+export const REPORT_INPUT: Known<ReportInput> = {
+  title: 1,
+  runs: 1,
+  summaries: 1,
+  map: 1,
+  mapOptions: 1,
+  command: 1,
+  version: 1,
+  engine: 1,
+  paperSays: 1,
+};
+
 /** Last stage of making the electrode; undefined when the run has none. */
 export function madeStage(result: RunResult): StageResult | undefined {
   return asMadeStage(result.stages) ?? undefined;
@@ -61,7 +76,7 @@ export function madeStage(result: RunResult): StageResult | undefined {
 
 /** The charge of the last cycle; else the last stage. */
 export function chargedStage(result: RunResult): StageResult | undefined {
-  return result.stages.filter((s) => s.name === 'charge').at(-1) ?? result.stages.at(-1);
+  return result.stages.findLast((s) => stageFacts(s.name)?.charges) ?? result.stages.at(-1);
 }
 
 /** Frame at the end of a stage. */

@@ -1,5 +1,6 @@
 /** The HTML report: verdict first, then what it rests on. */
 
+import { checkOptions } from '../../config/options.js';
 import { stageLabel } from '../../model/stage.js';
 import { mapGrid } from '../map/grid.js';
 import { mapSvg } from '../map/map.js';
@@ -14,6 +15,7 @@ import {
   configOf,
   frameOf,
   madeStage,
+  REPORT_INPUT,
   type ReportInput,
   type ReportRun,
   summaryOf,
@@ -161,6 +163,7 @@ function subject(input: ReportInput): string {
  * @throws InputError when the map has no row with a result.
  */
 export function reportHtml(input: ReportInput): string {
+  checkOptions('reportHtml', input, REPORT_INPUT);
   const title = input.title ?? 'Will this cathode crack?';
   const grid = input.map ? mapGrid(input.map.rows, input.mapOptions?.moment) : null;
   const binders = input.map?.binders ?? [];

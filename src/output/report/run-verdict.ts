@@ -1,5 +1,6 @@
 /** What one run has found, in words: whether it cracks, when, how, and what is left. */
 import type { Config } from '../../config/config-types.js';
+import { stageFacts } from '../../config/steps/index.js';
 import type { BrokenSummary, RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage, stageLabel } from '../../model/stage.js';
 import { configTitle } from '../../model/title.js';
@@ -15,16 +16,9 @@ function modeWords(broken: BrokenSummary): string {
   return (modes.sort((a, b) => b[1] - a[1])[0] as [string, number])[0];
 }
 
-const WHEN: Readonly<Record<string, string>> = {
-  dry: 'while it dries',
-  cool: 'while it cools',
-  calender: 'in the calender',
-  wet: 'when it is wetted',
-};
-
 /** A stage as a time. */
 function when(stage: StageResult): string {
-  return WHEN[stage.name] ?? `on ${stageLabel(stage)}`;
+  return stageFacts(stage.name)?.when ?? `on ${stageLabel(stage)}`;
 }
 
 /** `3 cracks, 7.14 mm/mm²`. */

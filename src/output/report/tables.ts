@@ -1,5 +1,6 @@
 /** Tables of the report. */
 
+import { stageFacts } from '../../config/steps/index.js';
 import { stageLabel } from '../../model/stage.js';
 import type { MapGrid } from '../map/grid.js';
 import { human, percent } from '../number.js';
@@ -19,7 +20,7 @@ const share = (value: number | null | undefined): HtmlCell => ({ number: percent
 /** One row a binder: cracks as made and after charge, what broke, what still holds. */
 export function binderTable(input: ReportInput): string {
   const says = input.paperSays;
-  const charged = input.runs.some((run) => chargedStage(run.result)?.name === 'charge');
+  const charged = input.runs.some((run) => stageFacts(chargedStage(run.result)?.name ?? '')?.charges);
   const head = [
     'Binder',
     'Cracks as made (mm/mm²)',

@@ -1,5 +1,6 @@
 /** Pictures of an electrode, from the side and from above, one frame or several under each other. */
 
+import { checkOptions, type Known } from '../../config/options.js';
 import type { NetworkData } from '../../model/network.js';
 import type { Frame } from '../../model/result.js';
 import { human, px } from '../number.js';
@@ -35,6 +36,18 @@ export interface SectionOptions {
   /** Prefix of ids and classes inside; must differ between pictures in one document. */
   readonly id?: string;
 }
+
+const OPTIONS: Known<SectionOptions> = {
+  view: 1,
+  colour: 1,
+  magnify: 1,
+  colouring: 1,
+  title: 1,
+  width: 1,
+  depth_um: 1,
+  window_um: 1,
+  id: 1,
+};
 
 const MARGIN = 14;
 
@@ -120,6 +133,7 @@ function describe(shots: readonly Shot[], scenes: readonly Scene[], title: strin
  * @throws RangeError when no shot is given.
  */
 export function sectionSvg(network: NetworkData, shots: readonly Shot[], options: SectionOptions): string {
+  checkOptions('sectionSvg', options, OPTIONS);
   if (shots.length === 0) throw new RangeError('sectionSvg needs at least one frame');
   const id = options.id ?? `fibril-${options.view}`;
   const width = options.width ?? 960;

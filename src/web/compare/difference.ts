@@ -1,5 +1,6 @@
 /** What two runs differ by: in numbers, in words, and what else than the binder differs. */
 import type { Config } from '../../config/config-types.js';
+import { makingOf } from '../../model/stage.js';
 import { human } from '../../output/number.js';
 import type { Moment } from '../../process/moments.js';
 import { oneCrackOf } from '../life/one-crack.js';
@@ -28,11 +29,13 @@ interface Measure {
   readonly of: (moment: Moment, side: Side) => number | null;
 }
 
-const MADE = new Set(['dry', 'cool', 'calender']);
-
 /** Crack length when the electrode has been made, mm/mm²; null before, or when nothing makes it. */
 function asMade({ moments }: Side): number | null {
-  const last = moments.filter((m) => MADE.has(m.stage) && m.fraction >= 1).at(-1);
+  const made = makingOf(
+    moments.filter((m) => m.stageIndex >= 0),
+    (m) => m.stage,
+  );
+  const last = made.findLast((m) => m.fraction >= 1);
   return last?.cracks.length_mm_per_mm2 ?? null;
 }
 

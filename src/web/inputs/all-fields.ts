@@ -3,7 +3,7 @@ import { fields } from '../../config/fields.js';
 import { freshId, h } from '../dom.js';
 import { stagesControl } from './controls.js';
 import type { Form } from './form.js';
-import { fullLabel, MAIN_FIELDS, NOT_IN_FORM, SECTIONS } from './labels.js';
+import { fullLabel, SECTIONS } from './labels.js';
 import { fieldRow, type Row } from './rows.js';
 
 /** The disclosure and a way to a field in it. */
@@ -12,10 +12,9 @@ export interface AllFields {
   readonly goTo: (path: string) => void;
 }
 
-/** Paths below “All fields”, in the order of the schema. */
-export function otherFields(): string[] {
-  const main = new Set(MAIN_FIELDS);
-  return [...fields().keys()].filter((path) => !main.has(path) && !NOT_IN_FORM.has(path));
+/** Paths below “All fields”, in the order of the schema: those of the form that do not stand elsewhere. */
+function otherFields(shown: ReadonlySet<string>): string[] {
+  return [...fields().values()].flatMap((f) => (f.inForm && !shown.has(f.path) ? [f.path] : []));
 }
 
 /** Whether a field answers a search: every word in its label, path, unit or description. */
@@ -26,18 +25,19 @@ export function matches(path: string, search: string): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** Build the disclosure. */
-export function allFields(form: Form): AllFields {
+/** Build the disclosure. @param shown - Fields that the card itself shows. */
+export function allFields(form: Form, shown: ReadonlySet<string>): AllFields {
+  const paths = otherFields(shown);
   const rows = new Map<string, Row>();
   const body = h('div', { class: 'in-all' });
   const element = h(
     'details',
     { class: 'in-more' },
-    h('summary', {}, `All fields (${otherFields().length} more)`),
+    h('summary', {}, `All fields (${paths.length} more)`),
     body,
   );
   const open = (): void => {
-    if (rows.size === 0) build(form, body, rows);
+    if (rows.size === 0) build(form, body, paths, rows);
   };
   element.addEventListener('toggle', () => {
     if (element.open) open();
@@ -55,12 +55,12 @@ export function allFields(form: Form): AllFields {
   return { element, goTo };
 }
 
-function build(form: Form, body: HTMLElement, rows: Map<string, Row>): void {
+function build(form: Form, body: HTMLElement, all: readonly string[], rows: Map<string, Row>): void {
   const id = freshId('search');
   const count = h('p', { class: 'small soft', role: 'status' });
   const input = h('input', { type: 'search', id, placeholder: 'e.g. shrinkage', autocomplete: 'off' });
   const sections = Object.entries(SECTIONS).map(([key, title]) => {
-    const paths = otherFields().filter((path) => path.startsWith(`${key}.`));
+    const paths = all.filter((path) => path.startsWith(`${key}.`));
     const made = paths.map((path) => makeRow(form, path));
     for (const row of made) rows.set(row.path, row);
     const element = h(

@@ -1,6 +1,9 @@
 /** What is known of the bond, as typed, and the binder that film and bond make. */
+import { BINDER, NAME_LENGTH } from '../../config/binder.js';
+import { type Range, rangeOf } from '../../config/field.js';
 import { InputError, type InputProblem } from '../../core/errors.js';
 import { type BondInput, type MeasuredBinder, measuredBinder } from '../../materials/measured-binder.js';
+import { PEEL_RANGE } from '../../materials/peel.js';
 import type { TensileFit } from '../../materials/tensile-fit.js';
 import { checkBinder } from '../../model/check-config.js';
 import { readNumber } from './values.js';
@@ -16,9 +19,7 @@ export interface BondField {
   readonly label: string;
   readonly unit: string;
   readonly description: string;
-  readonly allowed: string;
-  readonly low: number;
-  readonly high: number;
+  readonly range: Range;
   readonly placeholder: string;
 }
 
@@ -30,9 +31,7 @@ export const BOND_FIELDS: readonly BondField[] = [
     unit: 'J/m²',
     description:
       'Fracture energy of the bond itself, from a blister or double-cantilever test. Not a peel force.',
-    allowed: '0.0001 to 1000',
-    low: 1e-4,
-    high: 1000,
+    range: rangeOf(BINDER.adhesionNcm_J_m2),
     placeholder: '',
   },
   {
@@ -40,9 +39,7 @@ export const BOND_FIELDS: readonly BondField[] = [
     label: 'Peel force',
     unit: 'N/m',
     description: 'Force over width of the strip: 1 N on 20 mm is 50 N/m. Used for the bond to the foil only.',
-    allowed: '0.001 to 100000',
-    low: 1e-3,
-    high: 1e5,
+    range: PEEL_RANGE.force_N_m,
     placeholder: '',
   },
   {
@@ -50,9 +47,7 @@ export const BOND_FIELDS: readonly BondField[] = [
     label: 'PVDF’s peel force',
     unit: 'N/m',
     description: 'The same electrode with PVDF, peeled the same way: only the ratio of the two is used.',
-    allowed: '0.001 to 100000',
-    low: 1e-3,
-    high: 1e5,
+    range: PEEL_RANGE.force_N_m,
     placeholder: '5–50',
   },
   {
@@ -60,9 +55,7 @@ export const BOND_FIELDS: readonly BondField[] = [
     label: 'Peel angle',
     unit: '°',
     description: 'Angle between strip and foil while peeling.',
-    allowed: '10 to 180',
-    low: 10,
-    high: 180,
+    range: PEEL_RANGE.angle_deg,
     placeholder: '180',
   },
 ];
@@ -82,8 +75,10 @@ export function composeBinder(texts: BondTexts, fit: TensileFit, file: string): 
     else if (value !== null) problems.push(value);
   }
   const name = texts.name.trim();
-  if (name === '' || name.length > 200) {
-    problems.push({ field: 'name', value: name.slice(0, 40), allowed: 'a name of 1 to 200 letters' });
+  const [least, most] = NAME_LENGTH;
+  if (name.length < least || name.length > most) {
+    const allowed = `a name of ${least} to ${most} letters`;
+    problems.push({ field: 'name', value: name.slice(0, 40), allowed });
   }
   if (problems.length > 0) return { problems, missing: false };
   if (values.adhesion === undefined && values.peel === undefined) {
@@ -93,7 +88,7 @@ export function composeBinder(texts: BondTexts, fit: TensileFit, file: string): 
           field: 'adhesion',
           value: '',
           unit: 'J/m²',
-          allowed: '0.0001 to 1000',
+          allowed: rangeOf(BINDER.adhesionNcm_J_m2).join(' to '),
           hint: 'Or give a peel force.',
         },
       ],
@@ -114,11 +109,12 @@ export function composeBinder(texts: BondTexts, fit: TensileFit, file: string): 
 
 function numberOf(text: string, field: BondField): number | null | InputProblem {
   if (text.trim() === '') return null;
-  const { key, unit, allowed, low, high } = field;
+  const { key, unit, range } = field;
+  const allowed = range.join(' to ');
   const read = readNumber(text, unit);
   if ('words' in read) return { field: key, value: text, unit, allowed, hint: read.words };
   const { value } = read;
-  if (typeof value === 'number' && value >= low && value <= high) return value;
+  if (typeof value === 'number' && value >= range[0] && value <= range[1]) return value;
   return { field: key, value, unit, allowed };
 }
 

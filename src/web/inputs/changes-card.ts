@@ -1,5 +1,6 @@
 /** “What you changed”: every difference from the preset, ways back, the file and the command that do the same. */
 import { configure } from '../../model/configure.js';
+import { INSTEAD } from '../../model/follow.js';
 import { fill, freshId, h, saveFile } from '../dom.js';
 import { commandLine, fileName } from './command.js';
 import { isQuick, slowWords } from './derived.js';
@@ -31,7 +32,7 @@ export function createChangesCard(host: HTMLElement, form: Form, goTo: (path: st
 function changeItem(form: Form, { path, value, base }: Change, goTo: (path: string) => void): HTMLElement {
   const { unit } = form.info(path);
   const words = (v: unknown) =>
-    v === null && /thickness_um|porosity/.test(path)
+    v === null && path in INSTEAD
       ? 'not given'
       : typeof v === 'string'
         ? choiceWords(path, v)

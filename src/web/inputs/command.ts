@@ -1,5 +1,6 @@
 /** The command line that does what the form says. */
 import type { Config } from '../../config/config-types.js';
+import { INSTEAD } from '../../model/follow.js';
 import { DEFAULT_PRESET } from '../../model/presets.js';
 import { baseOf, changesOf, isOwn } from './edit.js';
 
@@ -18,6 +19,11 @@ function quoted(text: string): string {
   return /^[\w.,:=/+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** Values apart by commas, or as JSON where one is more than a value. */
+function listText(values: readonly unknown[]): string {
+  return values.some((v) => typeof v === 'object') ? JSON.stringify(values) : values.join(',');
+}
+
 /** Arguments of `fibril run` that make this configuration; a binder of one's own is a file beside it. */
 export function runArguments(config: Config): string[] {
   const out = ['--preset', config.preset ?? DEFAULT_PRESET];
@@ -27,8 +33,8 @@ export function runArguments(config: Config): string[] {
   // Against the preset's own grade, a grade's lithium contents follow by themselves there too.
   for (const { path, value } of changesOf(config, base)) {
     // Naming one of the two un-names the other.
-    if (value === null && /^electrode\.(thickness_um|porosity)$/.test(path)) continue;
-    const text = Array.isArray(value) ? value.join(',') : String(value);
+    if (value === null && path in INSTEAD) continue;
+    const text = Array.isArray(value) ? listText(value) : String(value);
     out.push('--set', `${path}=${text}`);
   }
   return out;

@@ -1,4 +1,5 @@
 /** Controls of fields that a single input or select does not fit: depth, stages, thickness or porosity. */
+import { entryOf, STEP_LIST } from '../../config/steps/index.js';
 import { composition } from '../../model/composition.js';
 import { freshId, h } from '../dom.js';
 import type { Form } from './form.js';
@@ -36,8 +37,7 @@ export function depthControl(form: Form): Control {
 /** Stages: a box for each, kept in their order. */
 export function stagesControl(form: Form): Control {
   const path = 'process.stages';
-  const order = [...form.info(path).allowed.matchAll(/'([^']*)'/g)].map(([, name]) => name);
-  const boxes = order.map((name) => {
+  const boxes = STEP_LIST.map(({ name }) => {
     const box = h('input', { type: 'checkbox', value: name, onchange: () => take() });
     return { name, box };
   });
@@ -45,14 +45,20 @@ export function stagesControl(form: Form): Control {
     const chosen = boxes.filter(({ box }) => box.checked).map(({ name }) => name);
     form.set(path, chosen);
   };
+  // Steps that repeat or bring fields of their own come from a file or a link.
+  const note = h('p', { class: 'small soft' });
   const input = h(
     'fieldset',
     { class: 'in-boxes' },
-    ...boxes.map(({ name, box }) => h('label', { class: 'in-box' }, box, choiceWords(path, name))),
+    ...boxes.map(({ name, box }) => h('label', { class: 'in-box' }, box, name)),
+    note,
   );
   const refresh = (): void => {
-    const value = form.value(path);
-    for (const { name, box } of boxes) box.checked = Array.isArray(value) && value.includes(name);
+    const names = (form.value(path) as unknown[]).map((entry) => entryOf(entry)[0]);
+    for (const { name, box } of boxes) box.checked = names.includes(name);
+    const plain = boxes.flatMap(({ name, box }) => (box.checked ? [name] : [])).join(', ');
+    note.hidden = form.text(path) === plain;
+    note.textContent = `${form.text(path)}. Any box sets the stages anew.`;
   };
   return { element: input, input, refresh };
 }

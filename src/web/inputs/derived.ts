@@ -1,6 +1,7 @@
 /** What follows from the fields: volumes, thickness or porosity, size and cost of the run. */
 
 import type { Config } from '../../config/config-types.js';
+import { cycleCount } from '../../config/steps/life.js';
 import { composition } from '../../model/composition.js';
 import { bytesInWords, estimateInWords, estimateRun } from '../../model/estimate.js';
 import { human, percent } from '../../output/number.js';
@@ -66,15 +67,14 @@ const QUICK_CYCLES = 5;
 
 /** Whether a run is short enough to start by itself when a preset or binder is chosen. */
 export function isQuick(config: Config): boolean {
-  const { electrode, process } = config;
-  if (electrode.structureFile !== null || process.cycles > QUICK_CYCLES) return false;
+  if (config.electrode.structureFile !== null || cycleCount(config.process) > QUICK_CYCLES) return false;
   return estimateRun(config).duration === 'seconds';
 }
 
 /** Why a run did not start by itself. */
 export function slowWords(config: Config): string {
   if (config.electrode.structureFile !== null) return 'Not started: a page reads no structure files.';
-  const { cycles } = config.process;
+  const cycles = cycleCount(config.process);
   const often = cycles > QUICK_CYCLES ? ` and ${cycles} cycles` : '';
   return `Not started by itself: ${estimateInWords(estimateRun(config))}${often}. Press Run to start it.`;
 }

@@ -4,10 +4,10 @@ import type { BinderConfig, Config } from '../../config/config-types.js';
 import { fields } from '../../config/fields.js';
 import type { InputProblem } from '../../core/errors.js';
 import { binder, binderNames } from '../../materials/binders.js';
-import { GRADES } from '../../materials/grades.js';
+import { endsOf } from '../../materials/grades.js';
 import { checkConfig } from '../../model/check-config.js';
+import { follow } from '../../model/follow.js';
 import { DEFAULT_PRESET, PRESETS, preset } from '../../model/presets.js';
-import { NOT_IN_FORM } from './labels.js';
 import { problemsOf } from './problems.js';
 
 type Tree = { [key: string]: unknown };
@@ -44,29 +44,13 @@ export function changed(
   const next = structuredClone(config);
   const tree = next as unknown as Tree;
   for (const [path, value] of changes) put(tree, path, value);
-  const { electrode } = next;
-  const [thickness, porosity] = ['electrode.thickness_um', 'electrode.porosity'].map(
-    (path) => changes.has(path) && changes.get(path) !== null,
-  );
-  if (porosity && !thickness) electrode.thickness_um = null;
-  if (thickness && !porosity) electrode.porosity = null;
-  if (changes.has('active.grade')) {
-    const grade = gradeEnds(next.active.grade);
-    if (grade && !changes.has('active.xMin')) next.active.xMin = grade.xMin;
-    if (grade && !changes.has('active.xMax')) next.active.xMax = grade.xMax;
-  }
+  follow(tree, new Set(changes.keys()));
   if (same(next, config)) return config;
   try {
     return checkConfig(next);
   } catch (e) {
     return problemsOf(e);
   }
-}
-
-function gradeEnds(name: string): { xMin: number; xMax: number } | undefined {
-  if (!Object.hasOwn(GRADES, name)) return undefined;
-  const { xMin, xMax } = GRADES[name as keyof typeof GRADES];
-  return { xMin: xMin.value, xMax: xMax.value };
 }
 
 /** The built-in binder that a binder is exactly; null for one that is changed or of one's own. */
@@ -104,7 +88,7 @@ export function baseOf(config: Config, own: BinderConfig | null = null): Config 
   const b = config.binder;
   if (!isOwn(b)) base.binder = binder(b.name);
   else base.binder = own !== null && own.name === b.name ? own : b;
-  const grade = gradeEnds(config.active.grade);
+  const grade = endsOf(config.active.grade);
   if (grade && config.active.grade !== base.active.grade) Object.assign(base.active, grade);
   return base;
 }
@@ -119,8 +103,8 @@ export interface Change {
 /** Fields in which a configuration differs from another, in the order of the schema. */
 export function changesOf(config: Config, base: Config): Change[] {
   const out: Change[] = [];
-  for (const path of fields().keys()) {
-    if (NOT_IN_FORM.has(path) && path !== 'electrode.structureFile') continue;
+  for (const { path, inForm } of fields().values()) {
+    if (!inForm && path !== 'electrode.structureFile') continue;
     const [value, old] = [valueAt(config, path), valueAt(base, path)];
     if (!same(value, old)) out.push({ path, value, base: old });
   }

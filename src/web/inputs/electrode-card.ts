@@ -1,5 +1,5 @@
 /** “Your electrode”: preset, the fields that matter most, what follows from them, and all others. */
-import { composition } from '../../model/composition.js';
+import { composition, lateralOf } from '../../model/composition.js';
 import { configure } from '../../model/configure.js';
 import { PRESETS } from '../../model/presets.js';
 import { human } from '../../output/number.js';
@@ -21,16 +21,7 @@ export function createElectrodeCard(host: HTMLElement, form: Form): (path: strin
   };
   const either = thicknessOrPorosity(form);
   for (const made of either.rows) rows.set(made.path, made);
-  const others = allFields(form);
-  const goTo = (path: string): void => {
-    const known = rows.get(path);
-    if (known) known.focus();
-    else others.goTo(path);
-  };
-  host.append(
-    h('h2', {}, 'Your electrode'),
-    presetPart(form),
-    notice(form, goTo),
+  const groups = [
     group(
       'Recipe',
       'parts by weight',
@@ -60,9 +51,15 @@ export function createElectrodeCard(host: HTMLElement, form: Form): (path: strin
       row('process.cycles'),
     ),
     group('Piece that is computed', '', ...pieceRows(form, rows), row('seed')),
-    derivedPart(form),
-    others.element,
-  );
+  ];
+  const others = allFields(form, new Set(rows.keys()));
+  const goTo = (path: string): void => {
+    const known = rows.get(path);
+    if (known) known.focus();
+    else others.goTo(path);
+  };
+  host.append(h('h2', {}, 'Your electrode'), presetPart(form), notice(form, goTo));
+  host.append(...groups, derivedPart(form), others.element);
   return goTo;
 }
 
@@ -82,7 +79,7 @@ function pieceRows(form: Form, rows: Map<string, Row>): HTMLElement[] {
 function autoWidth(form: Form): string {
   const { electrode } = form.config;
   if (electrode.structureFile !== null) return 'auto';
-  return `auto: ${human(10 * composition(electrode).thickness_um)}`;
+  return `auto: ${human(lateralOf(electrode, composition(electrode)))}`;
 }
 
 function group(title: string, hint: string, ...children: HTMLElement[]): HTMLElement {

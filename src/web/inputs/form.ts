@@ -4,6 +4,7 @@ import type { BinderConfig, Config } from '../../config/config-types.js';
 import { type FieldInfo, fields } from '../../config/fields.js';
 import type { InputProblem } from '../../core/errors.js';
 import { checkConfig } from '../../model/check-config.js';
+import { INSTEAD } from '../../model/follow.js';
 import type { App } from '../app.js';
 import { baseOf, type Change, changed, changesOf, same, valueAt } from './edit.js';
 import { fullLabel } from './labels.js';
@@ -19,12 +20,6 @@ interface Draft {
   /** Set when it could not. */
   readonly words?: string;
 }
-
-/** Two ways to say one thing: what is typed into one field ends what waits in the other. */
-const OTHER: Readonly<Record<string, string>> = {
-  'electrode.thickness_um': 'electrode.porosity',
-  'electrode.porosity': 'electrode.thickness_um',
-};
 
 /** Fields, drafts and problems of one page. `app.config` only ever holds what passed the check. */
 export class Form {
@@ -128,7 +123,7 @@ export class Form {
   reset(path: string): void {
     const value = valueAt(this.base, path);
     // Of thickness and porosity the one that is not given has no value to go back to.
-    if (value === null && path in OTHER) {
+    if (value === null && path in INSTEAD) {
       this.#drafts.delete(path);
       this.#weigh();
       this.#tell();
@@ -158,7 +153,7 @@ export class Form {
   }
 
   #take(path: string, draft: Draft): void {
-    const other = OTHER[path];
+    const other = INSTEAD[path];
     if (other !== undefined) this.#drafts.delete(other);
     this.#drafts.set(path, draft);
     this.#weigh(path);

@@ -101,7 +101,10 @@ class OwnForm {
       ...calls,
     });
     this.#rows.set('name', name);
-    for (const field of BOND_FIELDS) this.#rows.set(field.key, plainRow({ ...field, ...calls }));
+    for (const field of BOND_FIELDS) {
+      const allowed = field.range.join(' to ');
+      this.#rows.set(field.key, plainRow({ ...field, allowed, ...calls }));
+    }
     this.#toe.addEventListener('change', () => this.#again());
     this.#fields.append(
       ...[...this.#rows.values()].map((row) => row.element),

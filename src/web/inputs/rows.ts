@@ -1,4 +1,5 @@
 /** One field of the form: label, control, unit, what it means, its default, what is wrong with it. */
+import { INSTEAD } from '../../model/follow.js';
 import { freshId, h } from '../dom.js';
 import { valueAt } from './edit.js';
 import type { Form } from './form.js';
@@ -87,7 +88,7 @@ function makeFrame(form: Form, path: string, id: string): Frame {
   const info = form.info(path);
   const description = plainWords(info.description);
   // Thickness and porosity are never both open here: their switch says which one is.
-  const open = /^electrode\.(thickness_um|porosity)$/.test(path);
+  const open = path in INSTEAD;
   const meaning = open ? description.replace(/; null:.*$/, '.') : description.replace('null:', 'auto:');
   // A choice shows all that is allowed by itself.
   const allowed =
@@ -116,7 +117,7 @@ function showState(form: Form, path: string, input: HTMLElement, { was, problem 
   const info = form.info(path);
   const words = typeof base === 'string' ? choiceWords(path, base) : valueWords(base, info.unit);
   // Of thickness and porosity, the one that the preset does not give has no default.
-  const none = base === null && /^electrode\.(thickness_um|porosity)$/.test(path);
+  const none = base === null && path in INSTEAD;
   const [value, reset] = was.children as unknown as [HTMLElement, HTMLElement];
   const lost = reset.matches(':focus');
   was.hidden = !form.isChanged(path) || none;
@@ -183,12 +184,10 @@ export function textControl(form: Form, path: string, placeholder?: () => string
 
 /** A choice. */
 export function selectControl(form: Form, path: string): Control {
-  const info = form.info(path);
-  const choices = [...info.allowed.matchAll(/'([^']*)'/g)].map(([, choice]) => choice);
   const input = h(
     'select',
     { onchange: () => form.set(path, input.value) },
-    ...choices.map((choice) => h('option', { value: choice }, choiceWords(path, choice))),
+    ...Object.entries(form.info(path).options).map(([value, words]) => h('option', { value }, words)),
   );
   const refresh = (): void => {
     input.value = form.text(path);

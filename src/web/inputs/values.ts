@@ -41,7 +41,7 @@ export function readField(info: FieldInfo, text: string): Read {
   if (info.nullable && /^(auto|null)$/i.test(s)) return { value: null };
   if (info.kind === 'text' || info.kind === 'choice') return { value: s };
   if (info.kind === 'list') return readList(info, s);
-  if (info.kind === 'choice or number' && info.allowed.includes(`'${s}'`)) return { value: s };
+  if (info.kind === 'choice or number' && Object.hasOwn(info.options, s)) return { value: s };
   return readNumber(s, info.unit);
 }
 
@@ -61,7 +61,8 @@ function readList(info: FieldInfo, text: string): Read {
 /** A value as text that {@link readField} reads back. */
 export function showValue(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value))
+    return value.map((v) => (typeof v === 'object' ? JSON.stringify(v) : v)).join(', ');
   // 0.000012 is longer than its field.
   if (typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-4) return value.toExponential();
   return String(value);

@@ -1,5 +1,6 @@
 /** The axis of a life: every stage is as wide as every other, so that a moment's place is its stage and its share. */
 import type { Config } from '../../config/config-types.js';
+import { stageFacts } from '../../config/steps/index.js';
 import { stageLabel } from '../../model/stage.js';
 import type { Moment } from '../../process/moments.js';
 import { stagesOf } from '../../process/stages.js';
@@ -68,13 +69,11 @@ export function bandGroups(bands: readonly Band[]): BandGroup[] {
   return out;
 }
 
-const SHORT: Readonly<Record<string, string>> = { calender: 'cal.', charge: 'ch.', discharge: 'dis.' };
-
 /** How long a stage's name may be: whole, without the cycle that the group says anyway, short. */
 const LENGTHS: readonly ((band: Band) => string)[] = [
   (band) => band.label,
   (band) => band.name,
-  (band) => SHORT[band.name] ?? band.name,
+  (band) => stageFacts(band.name)?.short ?? band.name,
 ];
 
 /**

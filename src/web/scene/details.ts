@@ -1,4 +1,5 @@
 /** The numbers of what was picked, with units, and a ligament's way. */
+import { hasStep } from '../../config/steps/index.js';
 import { NodeKind, SideKind } from '../../model/network.js';
 import {
   endsOnBody,
@@ -170,7 +171,7 @@ function list(facts: readonly Fact[]): HTMLElement {
 
 function chartWords({ network, config }: Subject, neck: number): string {
   const foil = endsOnBody(network, neck) || network.sideJ[neck] === SideKind.foil;
-  const wet = config.process.stages.includes('wet')
+  const wet = hasStep(config.process, 'wet')
     ? ` In electrolyte they are multiplied by ${human(config.binder.wetAdhesion)} (interface) and ${human(config.binder.wetStrength)} (film).`
     : '';
   return `Its traction–separation path over the saved moments; the large dot is the moment on show. Dashed: strength of its weaker interface (NCM${foil ? ' or foil' : ''}, with this ligament's own scatter) and of the film, dry.${wet}`;

@@ -1,4 +1,5 @@
 /** What a picture can be coloured by: values, units, ranges, colours. */
+import { stageFacts } from '../../config/steps/index.js';
 import type { NetworkData } from '../../model/network.js';
 import type { Frame } from '../../model/result.js';
 import { stageLabel } from '../../model/stage.js';
@@ -99,12 +100,12 @@ function extremesOf(network: NetworkData, moment: Moment, by: ColourBy): readonl
 }
 
 /** Pressing loads particles many times more than anything after it and would leave the rest pale. */
-const PRESSING = 'calender';
+const isPressing = ({ stage }: Moment): boolean => stageFacts(stage)?.pressing === true;
 
 /** The moments that an automatic range is taken from: all, without the pressing unless that is on show. */
 function ranged({ moments, moment }: Subject): readonly Moment[] {
-  if (moment.stage === PRESSING) return moments;
-  const rest = moments.filter((m) => m.stage !== PRESSING);
+  if (isPressing(moment)) return moments;
+  const rest = moments.filter((m) => !isPressing(m));
   return rest.length > 0 ? rest : moments;
 }
 
