@@ -62,34 +62,6 @@ const leanThree = {
   },
 };
 
-/** Functions of these names that say so should one be called. @param {string[]} names */
-const missing = (names) =>
-  names.map((n) => `export function ${n}() { throw new Error('${n} is not in this build'); }`).join('\n');
-
-/** Names of the functions that a module exports. @param {string} text */
-const exported = (text) =>
-  [...text.matchAll(/^export (?:function|const) (\w+)/gm)].map(([, name]) => name ?? '');
-
-/**
- * Zod without the writing of JSON Schema, which every schema would bring along and only `fibril schema` needs.
- *
- * @type {import('esbuild').Plugin}
- */
-const leanZod = {
-  name: 'lean-zod',
-  setup(b) {
-    b.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]core[\\/]to-json-schema\.js$/ }, ({ path: file }) => ({
-      contents: missing(exported(readFileSync(file, 'utf8'))),
-    }));
-    b.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]core[\\/]json-schema-processors\.js$/ }, ({ path: file }) => {
-      // Before its writers stands what reads the limits of a schema.
-      const [limits = '', writers] = readFileSync(file, 'utf8').split(/^(?=const formatMap = )/m);
-      if (writers === undefined) throw new Error(`${file} has changed: see what of it can be left out`);
-      return { contents: `${limits}\n${missing(exported(writers))}` };
-    });
-  },
-};
-
 /**
  * Parquet without the kinds of columns that no table of ours has: what is left out says so should it be called.
  *
@@ -100,7 +72,13 @@ const leanParquet = {
   setup: (b) =>
     b.onLoad(
       { filter: /[\\/]hyparquet(-writer)?[\\/]src[\\/](variant|geospatial|wkb)\.js$/ },
-      ({ path: file }) => ({ contents: missing(exported(readFileSync(file, 'utf8'))) }),
+      ({ path: file }) => {
+        const names = [...readFileSync(file, 'utf8').matchAll(/^export function (\w+)/gm)].map((m) => m[1]);
+        const bodies = names.map(
+          (n) => `export function ${n}() { throw new Error('${n} is not in this build'); }`,
+        );
+        return { contents: bodies.join('\n') };
+      },
     ),
 };
 
@@ -111,7 +89,7 @@ const COMMON = {
   platform: 'browser',
   // CSS nesting, by which pictures follow the page's theme, sets the least versions.
   target: ['es2022', 'chrome112', 'firefox117', 'safari16.5'],
-  plugins: [styles, leanThree, leanParquet, leanZod],
+  plugins: [styles, leanThree, leanParquet],
   define: { FIBRIL_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   logLevel: 'error',
