@@ -7,8 +7,8 @@ import { borderPath, regions } from '../../src/output/map/regimes.js';
 import { colourAt, luminance, SEQUENTIAL } from '../../src/output/svg/colour.js';
 import { overlap, placeLabels } from '../../src/output/svg/labels.js';
 import { linearTicks, logTicks, niceCeil } from '../../src/output/svg/scale.js';
+import { find, ids, parseXml, type XmlNode } from '../support/xml.js';
 import { FAKE_BINDERS, fakeRows } from './fake.js';
-import { find, ids, parseXml, type XmlNode } from './xml.js';
 
 const words = (node: XmlNode): string =>
   find(node, 'text')
