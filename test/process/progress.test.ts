@@ -64,5 +64,5 @@ describe('the share of a run that is done', () => {
       if (k > 0) expect(p.fraction).toBeGreaterThanOrEqual(seen[k - 1]!.fraction);
       if (p.stage !== 'build') expect(p.message).toMatch(/^\d+ % of the load/);
     }
-  }, 30_000);
+  });
 });
