@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BondNetwork, LinearNetwork, type LinearResult, type Solver } from '../../src/core/linear.js';
 import { wasmModule } from '../support/nets.js';
+import { random as generator } from '../support/random.js';
 import {
   type Draw,
   defects,
-  generator,
   movedRigidly,
   randomNetwork,
   residualOf,
