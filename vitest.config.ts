@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { PATIENCE } from './test/support/patience.js';
 
-/** What a page comes to is waited for: the machine may be slow and have more to do. */
-const PATIENT = { expect: { poll: { timeout: 30_000 } } };
+const PATIENT = {
+  // What is waited for gives up first, and says what it was.
+  testTimeout: PATIENCE * 2,
+  hookTimeout: PATIENCE * 2,
+  expect: { poll: { timeout: PATIENCE } },
+};
 
 /** Everyday: unit, package, browser; slow only with `npm run test:all` (scripts/test.mjs). */
 export default defineConfig({
@@ -10,39 +15,33 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          ...PATIENT,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.slow.test.ts', 'test/browser/**', 'test/package/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
         test: {
           name: 'package',
+          ...PATIENT,
           include: ['test/package/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
       {
         test: {
           name: 'browser',
+          ...PATIENT,
           include: ['test/browser/**/*.test.ts'],
           exclude: ['test/**/*.slow.test.ts'],
           fileParallelism: false,
-          ...PATIENT,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
         },
       },
       {
         test: {
           name: 'slow',
+          ...PATIENT,
           include: ['test/**/*.slow.test.ts'],
           fileParallelism: false,
-          ...PATIENT,
-          testTimeout: 1_200_000,
-          hookTimeout: 1_200_000,
         },
       },
     ],

@@ -9,41 +9,53 @@
  */
 
 /**
- * A room is a folder below the tree or a file at its top. It sees the rooms named here, and what those see.
+ * A room is a folder below the tree or a file at its top. It sees the rooms it names, and what those see.
  *
- * @typedef {Readonly<Record<string, readonly string[]>>} Rooms
+ * @typedef {Readonly<Record<string, { readonly sees: readonly string[], readonly holds: string }>>} Rooms
  */
 
-/** @satisfies {Rooms} */
+/** @type {Rooms} */
 export const SRC_ROOMS = {
-  core: [],
-  config: ['core'],
-  materials: ['config'],
-  model: ['materials'],
-  build: ['model'],
-  observe: ['build'],
-  process: ['observe'],
-  lab: ['process'],
-  output: ['process'],
-  jobs: ['process'],
-  sweep: ['output', 'jobs'],
-  'index.ts': ['lab', 'output'],
-  'node.ts': ['index.ts', 'sweep'],
-  cli: ['lab', 'sweep'],
-  web: ['sweep'],
+  core: {
+    sees: [],
+    holds: 'the wasm core as an object: memory, fields, stepper; errors, hashes, tables of text',
+  },
+  config: { sees: ['core'], holds: 'the fields of a configuration: name, unit, range, meaning' },
+  materials: {
+    sees: ['config'],
+    holds: 'binders, grades, foil with their sources; tensile and peel tests read',
+  },
+  model: { sees: ['materials'], holds: 'presets, checks across fields, what a run hands out' },
+  build: { sees: ['model'], holds: 'an electrode from its recipe or from a file: packing, necks, ligaments' },
+  observe: {
+    sees: ['build'],
+    holds: 'what is measured and shown of a network: cracks, conductance, stress, quantities',
+  },
+  process: { sees: ['observe'], holds: 'a run: its steps one after another, checkpoints, the ledger' },
+  lab: { sees: ['process'], holds: 'specimens with closed forms: `fibril validate`' },
+  output: { sees: ['process'], holds: 'files and pictures: pure functions from results to text or bytes' },
+  jobs: { sees: ['process'], holds: 'many pieces of work in workers: pool, store, resume, shards, retry' },
+  sweep: { sees: ['output', 'jobs'], holds: 'many runs over axes: plan, rows, table' },
+  'index.ts': { sees: ['lab', 'output'], holds: 'the API for browsers' },
+  'node.ts': { sees: ['index.ts', 'sweep'], holds: 'the API for Node' },
+  cli: { sees: ['lab', 'sweep'], holds: 'the command line' },
+  web: { sees: ['sweep'], holds: 'the page and the element' },
 };
 
-/** @satisfies {Rooms} */
+/** @type {Rooms} */
 export const ASSEMBLY_ROOMS = {
-  memory: [],
-  math: ['memory'],
-  network: ['math'],
-  element: ['network'],
-  solve: ['element'],
-  fracture: ['solve'],
-  build: ['network'],
-  measure: ['element'],
-  'index.ts': ['fracture', 'build', 'measure'],
+  memory: { sees: [], holds: 'one arena, loads and stores, the hash of the state' },
+  math: { sees: ['memory'], holds: 'dot products, random numbers' },
+  network: { sees: ['math'], holds: 'the arrays of a network and its parameters (schema/network.mjs)' },
+  element: { sees: ['network'], holds: 'materials and classes of elements: kinematics, law, tangent' },
+  solve: {
+    sees: ['element'],
+    holds: 'equilibrium: forces, preconditioners, multigrid, bodies that came loose',
+  },
+  fracture: { sees: ['solve'], holds: 'load steps, avalanches, the ledger of energy' },
+  build: { sees: ['network'], holds: 'packing of particles, necks between them' },
+  measure: { sees: ['element'], holds: 'forces of binder and contact apart, for pictures' },
+  'index.ts': { sees: ['fracture', 'build', 'measure'], holds: 'what the core exports' },
 };
 
 /** Rooms of src that run in Node only; elsewhere `node:` is for files named `*-node.ts`. */
@@ -61,7 +73,8 @@ const NODE_FILE = '-node\\.ts$';
 export function seen(rooms, room) {
   /** @type {Set<string>} */
   const out = new Set();
-  for (const below of rooms[room] ?? []) for (const each of [below, ...seen(rooms, below)]) out.add(each);
+  for (const below of rooms[room]?.sees ?? [])
+    for (const each of [below, ...seen(rooms, below)]) out.add(each);
   return out;
 }
 
@@ -77,6 +90,9 @@ const BEGINNINGS = [
   'src/web/worker/main.ts',
   // Stands in for assets.ts in the element, scripts/build.mjs.
   'src/web/assets-embedded.ts',
+  // docs/materials.md is written from these.
+  'src/materials/all.ts',
+  'src/materials/markdown.ts',
   'assembly/index.ts',
 ];
 
@@ -175,3 +191,39 @@ export default {
     doNotFollow: { path: 'node_modules' },
   },
 };
+
+/**
+ * The rooms of a tree as a table and as a drawing for docs/architecture.md.
+ *
+ * @param {string} tree
+ * @param {Rooms} rooms
+ */
+function drawn(tree, rooms) {
+  const id = (/** @type {string} */ room) => `${tree}_${room.replace('.', '_')}`;
+  const all = Object.entries(rooms);
+  return [
+    '```mermaid',
+    'graph TD',
+    ...all.map(([room]) => `  ${id(room)}["${room}"]`),
+    ...all.flatMap(([room, { sees }]) => sees.map((below) => `  ${id(room)} --> ${id(below)}`)),
+    '```',
+    '',
+    `| room of \`${tree}\` | holds | sees |`,
+    '| --- | --- | --- |',
+    ...all.map(
+      ([room, { holds }]) => `| \`${room}\` | ${holds} | ${[...seen(rooms, room)].join(', ') || '–'} |`,
+    ),
+    '',
+  ].join('\n');
+}
+
+const BEGIN = '<!-- generated from scripts/import-rules.mjs -->';
+const END = '<!-- end of what is generated -->';
+
+/** docs/architecture.md with the rooms as they are now. @param {string} text */
+export function withRooms(text) {
+  const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
+  if (from < 0 || to < from) throw new Error('docs/architecture.md has no place for the rooms');
+  const rooms = `${drawn('src', SRC_ROOMS)}\n${drawn('assembly', ASSEMBLY_ROOMS)}`;
+  return `${text.slice(0, from)}${BEGIN}\n\n${rooms}\n${text.slice(to)}`;
+}

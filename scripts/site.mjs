@@ -62,26 +62,32 @@ const leanThree = {
   },
 };
 
-/** Functions of these names that say so should one be called. @param {string[]} names */
-const missing = (names) =>
-  names.map((n) => `export function ${n}() { throw new Error('${n} is not in this build'); }`).join('\n');
-
-/** Names of the functions that a module exports. @param {string} text */
-const exported = (text) =>
-  [...text.matchAll(/^export (?:function|const) (\w+)/gm)].map(([, name]) => name ?? '');
-
 /**
- * Parquet without the kinds of columns that no table of ours has: what is left out says so should it be called.
+ * Parquet without the kinds of columns that no table of ours has, and without filters of rows: what is left out
+ * says so should it be called.
  *
  * @type {import('esbuild').Plugin}
  */
 const leanParquet = {
   name: 'lean-parquet',
-  setup: (b) =>
-    b.onLoad(
-      { filter: /[\\/]hyparquet(-writer)?[\\/]src[\\/](variant|geospatial|wkb)\.js$/ },
-      ({ path: file }) => ({ contents: missing(exported(readFileSync(file, 'utf8'))) }),
-    ),
+  setup(b) {
+    const kinds = /[\\/]hyparquet(-writer)?[\\/]src[\\/](variant|geospatial|wkb)\.js$/;
+    b.onLoad({ filter: kinds }, ({ path: name }) => {
+      const names = [...readFileSync(name, 'utf8').matchAll(/^export function (\w+)/gm)].map((m) => m[1]);
+      const bodies = names.map(
+        (n) => `export function ${n}() { throw new Error('${n} is not in this build'); }`,
+      );
+      return { contents: bodies.join('\n') };
+    });
+    // Asked of every read, whether it filters or not.
+    b.onLoad({ filter: /[\\/]hyparquet[\\/]src[\\/]filter\.js$/ }, () => ({
+      contents: `export const columnsNeededForFilter = () => [];
+        export const pathsNeededForFilter = () => [];
+        export const canSkipRowGroup = () => false;
+        export function matchFilter() { throw new Error('matchFilter is not in this build'); }
+        export function filterPageRanges() { throw new Error('filterPageRanges is not in this build'); }`,
+    }));
+  },
 };
 
 /** @type {import('esbuild').BuildOptions} */

@@ -23,16 +23,14 @@ export interface Io {
   engine(): Promise<Engine>;
 }
 
-/** The compiled core with the function that runs it. */
+/** The compiled core with the functions that run it. */
 export interface Engine {
   readonly module: WebAssembly.Module;
   /** SHA-256 of the WebAssembly bytes, hex. */
   readonly hash: string;
-  readonly run: RunFunction;
+  readonly run: typeof import('../process/run.js').run;
+  readonly validate: typeof import('../lab/validate.js').validate;
 }
-
-/** `run` of `process/run.ts`. */
-export type RunFunction = typeof import('../process/run.js').run;
 
 /** Called with the state of a run. */
 export type OnProgress = (progress: Progress) => void;

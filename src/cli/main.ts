@@ -31,8 +31,12 @@ const io: Io = {
   readFile: (file) => readFile(file, 'utf8'),
   writeFile: writeAtomic,
   async engine() {
-    const [{ run }, loaded] = await Promise.all([import('../process/run.js'), loadEngine()]);
-    return { ...loaded, run };
+    const [{ run }, { validate }, loaded] = await Promise.all([
+      import('../process/run.js'),
+      import('../lab/validate.js'),
+      loadEngine(),
+    ]);
+    return { ...loaded, run, validate };
   },
 };
 

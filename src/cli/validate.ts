@@ -1,5 +1,4 @@
 /** `fibril validate`: the closed forms, computed again here and now. */
-import { validate } from '../lab/validate.js';
 import { type CommandInfo, helpText, parseFlags } from './flags.js';
 import { num, table } from './format.js';
 import { ExitCode, type Io } from './io.js';
@@ -21,8 +20,8 @@ export async function validateCommand(argv: readonly string[], io: Io): Promise<
     io.stdout(helpText(INFO));
     return ExitCode.ok;
   }
-  const { module } = await io.engine();
-  const { checks } = await validate(module);
+  const { module, validate } = await io.engine();
+  const { checks } = await validate(module, { signal: io.signal });
   const failed = checks.filter((c) => !c.pass).length;
   if (parsed.on('json')) io.stdout(`${JSON.stringify({ schema: 'fibril.validate/1', checks })}\n`);
   else {

@@ -4,7 +4,7 @@ import { curvesSvg, spreadLabels } from '../../bench/report/curves.mjs';
 import { smallerIsBetter } from '../../bench/report/json.mjs';
 import { ownCurves } from '../../bench/report/series.mjs';
 import { number, table } from '../../bench/report/table.mjs';
-import { parseXml } from '../output/xml.js';
+import { parseXml } from '../support/xml.js';
 
 const FIGURES = [
   { name: 'a / b / fcc 4k', unit: 'ms', value: 12.3456, low: 12, high: 13, wall: 14, samples: 9, note: 'n' },

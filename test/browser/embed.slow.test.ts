@@ -48,7 +48,7 @@ describe('in other pages', () => {
       <script type="module" src="${site.address('fibril-electrode.js')}"></script>`);
     const results = (): Promise<string[]> =>
       page.evaluate(() => (globalThis as unknown as { results: string[] }).results);
-    await expect.poll(results, { timeout: 120_000 }).toEqual([await commandLineHash(SLAB)]);
+    await expect.poll(results).toEqual([await commandLineHash(SLAB)]);
     await shoot(page, 'embedded');
     await expect
       .poll(() => page.locator('fibril-electrode .answer-words').innerText())

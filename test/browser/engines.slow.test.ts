@@ -4,8 +4,8 @@ import puppeteer from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ensureFirefox } from '../../scripts/ensure-firefox.mjs';
 import { siteServer } from '../../scripts/serve.mjs';
+import { PATIENCE } from '../support/patience.js';
 import { commandLineHash, TWINS } from './configurations.js';
-import { PATIENCE } from './harness.js';
 import { finished, SITE, SiteBrowser } from './site.js';
 
 const server = siteServer(SITE);
@@ -37,7 +37,7 @@ describe('the page in Firefox', () => {
     const errors: unknown[] = [];
     page.on('pageerror', (e) => errors.push(e));
     await page.goto(`${address}#${twin.link}`);
-    const node = await page.waitForSelector('.run-hash', { timeout: 120_000 });
+    const node = await page.waitForSelector('.run-hash');
     expect(await node?.evaluate((n) => n.textContent)).toBe(await commandLineHash(twin));
     expect(errors).toEqual([]);
     await page.close();

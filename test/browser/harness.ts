@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { requireChromium } from '../../scripts/ensure-chromium.mjs';
+import { PATIENCE } from '../support/patience.js';
 
 export const REPOSITORY = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -28,9 +29,6 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** How long the browser, and whatever is done with a page, may take, ms: the machine may have more to do. */
-export const PATIENCE = 60_000;
-
 /** What a page script sets when it is done: exactly one of the two. */
 declare global {
   var __result: unknown;
@@ -42,8 +40,6 @@ export interface ChromiumOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Where to keep a picture of the finished page: a name, put below out/screenshots/. */
   readonly screenshot?: string;
-  /** How long the page may take, ms. */
-  readonly timeoutMs?: number;
 }
 
 /**
@@ -67,7 +63,7 @@ export async function runInChromium(entry: string, options: ChromiumOptions = {}
     const page = await browser.newPage();
     page.setDefaultTimeout(PATIENCE);
     const { port } = server.address() as AddressInfo;
-    const result = await outcome(page, `http://127.0.0.1:${port}/index.html`, options.timeoutMs ?? 240_000);
+    const result = await outcome(page, `http://127.0.0.1:${port}/index.html`);
     if (options.screenshot) await shoot(page, options.screenshot);
     return result;
   } finally {
@@ -126,7 +122,7 @@ async function serve(files: ReadonlyMap<string, string | Uint8Array>): Promise<S
   return server;
 }
 
-async function outcome(page: Page, url: string, timeoutMs: number): Promise<unknown> {
+async function outcome(page: Page, url: string): Promise<unknown> {
   const log: string[] = [];
   page.on('console', (message) => log.push(`${message.type()}: ${message.text()}`));
   const crashed = new Promise<never>((_, fail) => {
@@ -137,10 +133,10 @@ async function outcome(page: Page, url: string, timeoutMs: number): Promise<unkn
   await page.goto(url);
   const finished = page
     .waitForFunction(() => '__result' in globalThis || '__error' in globalThis, undefined, {
-      timeout: timeoutMs,
+      timeout: PATIENCE,
     })
     .catch((error: unknown) => {
-      throw new Error(`the page did not finish in ${timeoutMs} ms\n${log.join('\n')}`, { cause: error });
+      throw new Error(`the page did not finish in ${PATIENCE} ms\n${log.join('\n')}`, { cause: error });
     });
   await Promise.race([finished, crashed]);
   const { result, error } = await page.evaluate(() => ({

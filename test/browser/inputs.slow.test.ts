@@ -9,7 +9,7 @@ import { human } from '../../src/output/number.js';
 import { run } from '../../src/process/run.js';
 import { EXAMPLE_CSV } from '../../src/web/inputs/example.js';
 import { wasmModule } from '../support/nets.js';
-import { finished, holdRuns, SiteBrowser, SMALL, shoot } from './site.js';
+import { finished, holdRuns, SiteBrowser, SMALL, shoot, slowness } from './site.js';
 
 const site = new SiteBrowser();
 beforeAll(() => site.start());
@@ -30,7 +30,6 @@ async function nextHash(page: Page, before: string): Promise<string> {
   await page.waitForFunction(
     (old) => ![old, undefined].includes(document.querySelector('.run-hash')?.textContent ?? undefined),
     before,
-    { timeout: 120_000 },
   );
   return finished(page);
 }
@@ -349,6 +348,7 @@ describe('your binder', () => {
   it('reads 100 000 points without stopping the page', async () => {
     const page = await site.open({ link: SMALL });
     await finished(page);
+    const slow = await slowness(page);
     await page.getByText('Measured your own?').click();
     await page.evaluate(() => {
       const long: number[] = [];
@@ -371,7 +371,7 @@ describe('your binder', () => {
     const long = await page.evaluate(() => (globalThis as unknown as { long: number[] }).long);
     console.log(`longest tasks while 100 000 points were read: ${long.sort((a, b) => b - a).slice(0, 5)} ms`);
     // Noise of a shared machine on top of slices of 12 ms.
-    expect(Math.max(0, ...long)).toBeLessThan(400);
+    expect(Math.max(0, ...long)).toBeLessThan(400 * slow);
     expect(site.complaints).toEqual([]);
   });
 });

@@ -18,9 +18,6 @@ import { finished, noted, quiet, SiteBrowser, shoot } from './site.js';
 const LINK = 'preset=paper-10&binder=PVDF&electrode.lateral_um=80';
 const AXES = { toughness: '0.5:50:3', adhesion: '0.3:3:3' };
 
-/** How long a map or a run is waited for, ms: many times what it takes. */
-const PATIENCE = 1_000_000;
-
 const site = new SiteBrowser();
 let plan: SweepPlan;
 let rows: SweepRow[];
@@ -65,8 +62,7 @@ async function showMap(page: Page, axes = AXES): Promise<void> {
 }
 
 const status = (page: Page): Locator => page.locator('.map-status');
-const complete = (page: Page): Promise<void> =>
-  status(page).getByText('Complete:').waitFor({ timeout: PATIENCE });
+const complete = (page: Page): Promise<void> => status(page).getByText('Complete:').waitFor();
 
 /** Compute the map and cancel it the moment its status says so; how long the answer took, ms. */
 async function cancelledAt(page: Page, pattern: string): Promise<number> {
@@ -109,7 +105,7 @@ function storedRows(page: Page): Promise<number> {
 
 /** Wait for the run of a point. */
 const hashIs = (page: Page, { hash }: SweepRow): Promise<void> =>
-  page.locator('.run-hash').getByText(String(hash), { exact: true }).waitFor({ timeout: PATIENCE });
+  page.locator('.run-hash').getByText(String(hash), { exact: true }).waitFor();
 
 /** What a button saves. */
 async function saved(page: Page, button: string): Promise<Buffer> {

@@ -29,9 +29,7 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Would a better binder help?' }).click();
     const words = page.locator('.answer-better [role=status]');
     // The question has the same words as the answer, but for its end.
-    await expect
-      .poll(() => words.innerText(), { timeout: 120_000 })
-      .toMatch(/limits there|helps? (much )?there/);
+    await expect.poll(() => words.innerText()).toMatch(/limits there|helps? (much )?there/);
     expect(await words.innerText()).toContain('3 times the toughness');
     const config = configure({ preset: 'paper-10', binder: 'PVDF', overrides: ['electrode.lateral_um=150'] });
     const { binder } = config;

@@ -11,7 +11,6 @@ describe('a large electrode', () => {
   it('orbits at 6 frames a second or more in software', async () => {
     const found = (await runInChromium('test/browser/pages/scene-orbit.ts', {
       screenshot: 'orbit.png',
-      timeoutMs: 600_000,
     })) as Record<'adaptive' | 'whole' | 'perspective', Orbit> & Record<string, unknown>;
     console.log(JSON.stringify(found));
     expect(found.particles).toBe(20_000);

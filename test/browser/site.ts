@@ -6,7 +6,8 @@ import path from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { requireChromium } from '../../scripts/ensure-chromium.mjs';
 import { siteServer } from '../../scripts/serve.mjs';
-import { ARGUMENTS, PATIENCE, REPOSITORY } from './harness.js';
+import { PATIENCE } from '../support/patience.js';
+import { ARGUMENTS, REPOSITORY } from './harness.js';
 
 /** Folder of the built page. */
 export const SITE = path.join(REPOSITORY, 'dist', 'site');
@@ -83,8 +84,8 @@ export class SiteBrowser {
 }
 
 /** Wait until the run on show has ended; returns its state hash. */
-export async function finished(page: Page, timeout = 120_000): Promise<string> {
-  return page.locator('.run-hash').innerText({ timeout });
+export async function finished(page: Page): Promise<string> {
+  return page.locator('.run-hash').innerText();
 }
 
 /**
@@ -190,4 +191,21 @@ export async function shoot(page: Page, name: string, fullPage = false): Promise
   const file = path.join(folder, `${name}.png`);
   await page.screenshot({ path: file, fullPage });
   return file;
+}
+
+/** A piece of arithmetic takes this long where the limits of speed were written, ms. */
+const REFERENCE_MS = 75;
+
+/** How many times slower this machine computes at the moment, at least 1: limits of speed are stretched by it. */
+export async function slowness(page: Page): Promise<number> {
+  const ms = await page.evaluate(() => {
+    const times = Array.from({ length: 5 }, () => {
+      const began = performance.now();
+      let sum = 0;
+      for (let k = 0; k < 3e7; k++) sum += Math.sqrt(k);
+      return sum > 0 ? performance.now() - began : 0;
+    });
+    return Math.max(...times);
+  });
+  return Math.max(1, ms / REFERENCE_MS);
 }

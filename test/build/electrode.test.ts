@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Electrode } from '../../src/build/electrode.js';
 import { Held, NodeKind, SideKind } from '../../src/model/network.js';
-import { build, bytesOf } from './builder.js';
+import { build, bytesOf } from '../support/electrode.js';
 
 /** Σ over fibres of area × thickness, µm³. */
 function neckVolume(e: Electrode): number {

@@ -3,7 +3,7 @@ import { type Packing, packParticles, sphereVolume } from '../../src/build/packi
 import type { ElectrodeConfig } from '../../src/config/config-types.js';
 import { InputError } from '../../src/core/errors.js';
 import { composition } from '../../src/model/composition.js';
-import { configWith, freshCore } from './builder.js';
+import { configWith, freshCore } from '../support/electrode.js';
 
 async function pack(changes: Partial<ElectrodeConfig>, seed = 1): Promise<Packing> {
   const e = configWith(changes).electrode;

@@ -3,7 +3,7 @@ import { buildFromParticles, type Electrode } from '../../src/build/electrode.js
 import type { ParticleTable } from '../../src/build/structure.js';
 import type { ElectrodeConfig } from '../../src/config/config-types.js';
 import { InputError } from '../../src/core/errors.js';
-import { build, configWith, freshCore } from './builder.js';
+import { build, configWith, freshCore } from '../support/electrode.js';
 
 async function from(table: ParticleTable, changes: Partial<ElectrodeConfig> = {}): Promise<Electrode> {
   return buildFromParticles(await freshCore(), table, configWith(changes));

@@ -2,10 +2,14 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../../src/cli/app.js';
+import { loadEngine } from '../../src/core/module-node.js';
+import type { Check } from '../../src/lab/check.js';
+import { validate } from '../../src/lab/validate.js';
 import { configure } from '../../src/model/configure.js';
 import type { NetworkData } from '../../src/model/network.js';
 import type { Frame, RunResult } from '../../src/model/result.js';
 import { decodeRun, encodeRun } from '../../src/output/run-file.js';
+import { run } from '../../src/process/run.js';
 import { fakeResult, temporary } from '../sweep/fake.js';
 import { fibril, type Outcome } from './io.js';
 
@@ -53,13 +57,55 @@ describe('schema', () => {
 });
 
 describe('validate', () => {
+  const exact: Check = {
+    id: 'V1',
+    what: 'force of a contact',
+    value: 572.43,
+    expected: 572.43,
+    error: 0,
+    tolerance: 1e-9,
+    pass: true,
+    unit: 'µN',
+  };
+  const least: Check = { ...exact, id: 'V2', value: 1.7, expected: 1.5, bound: 'least', unit: '1' };
+  const most: Check = {
+    ...exact,
+    id: 'V3',
+    value: 2,
+    expected: 1,
+    error: 1,
+    bound: 'most',
+    pass: false,
+    unit: '1',
+  };
+
+  /** The command on checks that were computed elsewhere: test/theory/validate.test.ts computes them. */
+  const printed = async (checks: Check[], ...flags: string[]) => {
+    const loaded = await loadEngine();
+    const engine = async () => ({ ...loaded, run, validate: async () => ({ checks }) });
+    return fibril(['validate', ...flags], { engine });
+  };
+
   it('gives units, and says which of the expected numbers are bounds', async () => {
-    const { code, stdout } = await fibril(['validate']);
+    const { code, stdout } = await printed([exact, least]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/law\.contact Hertz force.* µN +572\.43 +572\.43/);
-    expect(stdout).toMatch(/V2\.4 .* +≤ 1 /);
-    expect(stdout).toMatch(/V13\.9 .* +≥ 1\.5 /);
-  }, 60_000);
+    expect(stdout).toMatch(/V1 force of a contact +µN +572\.43 +572\.43/);
+    expect(stdout).toMatch(/V2 .* +≥ 1\.5 .* ok/);
+    expect(stdout).toMatch(/2 of 2 checks pass/);
+  });
+
+  it('fails with a check that fails, and without any', async () => {
+    const { code, stdout } = await printed([exact, most]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/V3 .* +≤ 1 .* FAILED/);
+    expect(stdout).toMatch(/1 of 2 checks pass/);
+    expect((await printed([])).code).toBe(1);
+  });
+
+  it('prints them as one JSON document', async () => {
+    const { stdout } = await printed([exact, most], '--json');
+    expect(JSON.parse(stdout)).toEqual({ schema: 'fibril.validate/1', checks: [exact, most] });
+  });
 });
 
 describe('run', () => {
@@ -183,7 +229,7 @@ describe('run', () => {
       .trimEnd()
       .split('\n');
     expect(rows).toHaveLength(1 + network.particles);
-  }, 30_000);
+  });
 
   it('says what a large run will take before it starts, apart from its results', async () => {
     const { code, stdout, stderr } = await fibril(['run', '--preset', 'coating', '--dry-run']);
@@ -207,7 +253,7 @@ describe('a failure', () => {
   it('leaves no directory behind', async () => {
     const dir = await temporary();
     const run = () => Promise.reject(new Error('did not converge'));
-    const engine = async () => ({ module: {} as WebAssembly.Module, hash: '', run });
+    const engine = async () => ({ module: {} as WebAssembly.Module, hash: '', run, validate });
     const { code } = await fibril(['run', ...SMALL, '--out', path.join(dir, 'out')], { engine });
     expect(code).toBe(1);
     expect(await readdir(dir)).toEqual([]);

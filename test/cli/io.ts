@@ -4,6 +4,7 @@ import { main } from '../../src/cli/app.js';
 import type { Engine, Io } from '../../src/cli/io.js';
 import { loadEngine } from '../../src/core/module-node.js';
 import { writeAtomic } from '../../src/jobs/files-node.js';
+import { validate } from '../../src/lab/validate.js';
 import { run } from '../../src/process/run.js';
 
 /** What a command printed and returned. */
@@ -37,7 +38,7 @@ export async function fibril(argv: readonly string[], overrides: Partial<Io> = {
     writeFile: writeAtomic,
     engine: () => {
       engineUsed = true;
-      engine ??= loadEngine().then((loaded) => ({ ...loaded, run }));
+      engine ??= loadEngine().then((loaded) => ({ ...loaded, run, validate }));
       return engine;
     },
     ...overrides,

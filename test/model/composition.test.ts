@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ElectrodeConfig } from '../../src/config/config-types.js';
 import { InputError } from '../../src/core/errors.js';
 import { composition, DENSITY, MAX_NCM_FRACTION } from '../../src/model/composition.js';
-import { configWith } from '../build/builder.js';
+import { configWith } from '../support/electrode.js';
 
 const recipe = (changes: Partial<ElectrodeConfig>): ElectrodeConfig => configWith(changes).electrode;
 

@@ -13,7 +13,7 @@ import {
   sizeProblems,
 } from '../../src/model/estimate.js';
 import { engineMaterial } from '../../src/process/material.js';
-import { freshCore } from '../build/builder.js';
+import { freshCore } from '../support/electrode.js';
 
 const config = (preset: string, ...overrides: string[]) => configure({ preset, overrides });
 

@@ -5,16 +5,8 @@ import { uniteFacets } from '../../src/observe/measure/clusters.js';
 import { axisAngle, crackMeter, measureCracks } from '../../src/observe/measure/cracks.js';
 import { prepareFacets } from '../../src/observe/measure/facets.js';
 import { PeriodicUnionFind } from '../../src/observe/measure/union-find.js';
-import {
-  bottom,
-  type Coating,
-  crackBy,
-  diffuse,
-  lattice,
-  makeNetwork,
-  packing,
-  random,
-} from './measure-networks.js';
+import { random } from '../support/random.js';
+import { bottom, type Coating, crackBy, diffuse, lattice, makeNetwork, packing } from './measure-networks.js';
 
 const W = 240;
 const H = 42;

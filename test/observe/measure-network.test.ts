@@ -13,7 +13,8 @@ import {
   particleStress,
 } from '../../src/observe/measure/index.js';
 import { neckConductance } from '../../src/observe/measure/percolation.js';
-import { lattice, makeNetwork, type Neck, packing, random } from './measure-networks.js';
+import { random } from '../support/random.js';
+import { lattice, makeNetwork, type Neck, packing } from './measure-networks.js';
 
 const V = (4 / 3) * Math.PI * 125;
 

@@ -1,18 +1,9 @@
 /** Networks and cracks of known shape for the measures' tests. */
 
-import { evenFibres, Held, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
+import { type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
 import type { CoatingGeometry } from '../../src/observe/measure/facets.js';
-
-/** Small deterministic generator (mulberry32). */
-export function random(seed: number): () => number {
-  let s = seed >>> 0;
-  return () => {
-    s = (s + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(s ^ (s >>> 15), 1 | s);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { network } from '../support/network.js';
+import { random } from '../support/random.js';
 
 export interface Neck {
   readonly i: number;
@@ -31,58 +22,23 @@ export function makeNetwork(
   neckArea = 1,
 ): NetworkData {
   const particles = centres.length;
-  const n = particles + 1;
-  const all = [...necks];
-  for (const p of foil) all.push({ i: p, j: particles, branch: [0, 0, -centres[p][2]] });
+  const all = [...necks, ...foil.map((p): Neck => ({ i: p, j: particles, branch: [0, 0, -centres[p][2]] }))];
   all.sort((a, b) => a.i - b.i || a.j - b.j);
-  const m = all.length;
-  const x = new Float64Array(3 * n);
-  for (let p = 0; p < particles; p++) x.set(centres[p], 3 * p);
-  const kind = new Int32Array(n);
-  kind[particles] = NodeKind.foil;
-  const held = new Int32Array(n);
-  held[particles] = Held.all;
-  const normal = new Float64Array(3 * m);
-  const armI = new Float64Array(3 * m);
-  const armJ = new Float64Array(3 * m);
-  all.forEach((neck, k) => {
-    const length = Math.hypot(...neck.branch);
-    const toFoil = neck.j === particles;
-    const share = toFoil ? 1 : radii[neck.i] / (radii[neck.i] + radii[neck.j]);
-    for (let c = 0; c < 3; c++) {
-      normal[3 * k + c] = neck.branch[c] / length;
-      armI[3 * k + c] = share * neck.branch[c];
-      armJ[3 * k + c] = toFoil ? 0 : (share - 1) * neck.branch[c];
-    }
-  });
-  const fill = (count: number, value: number): Float64Array => new Float64Array(count).fill(value);
-  return {
-    n,
-    x,
-    radius: Float64Array.from([...radii, 0]),
-    axis: new Float64Array(3 * n),
-    crystal: new Int32Array(n),
-    kind,
-    held,
-    dx: new Float64Array(n),
-    m,
-    first: evenFibres(m, 1),
-    i: Int32Array.from(all, (k) => k.i),
-    j: Int32Array.from(all, (k) => k.j),
-    normal,
-    armI,
-    armJ,
-    gap: fill(m, 0.1),
-    contactRadius: fill(m, 1),
-    sideI: new Int32Array(m),
-    sideJ: Int32Array.from(all, (k) => (k.j === particles ? SideKind.foil : SideKind.ncm)),
-    adhesionScaleI: fill(m, 1),
-    adhesionScaleJ: fill(m, 1),
-    area: fill(m, neckArea),
-    thickness: fill(m, 1),
-    gyration2: fill(m, 1),
+  return network(
+    [...centres.map((x, p) => ({ x, r: radii[p] })), { x: [0, 0, 0], kind: NodeKind.foil }],
+    all.map(({ i, j, branch }) => {
+      const toFoil = j === particles;
+      const share = toFoil ? 1 : radii[i] / (radii[i] + radii[j]);
+      return {
+        ...{ i, j, gap: 0.1, contactRadius: 1, fibres: [{ area: neckArea, t: 1, g2: 1 }] },
+        normal: branch.map((v) => v / Math.hypot(...branch)),
+        armI: branch.map((v) => share * v),
+        armJ: branch.map((v) => (toFoil ? 0 : (share - 1) * v)),
+        sideJ: toFoil ? SideKind.foil : SideKind.ncm,
+      };
+    }),
     period,
-  };
+  );
 }
 
 /** Particles placed at random in a periodic box and pushed apart: a disordered packing. */
@@ -179,8 +135,8 @@ export function packing(options: PackingOptions): Coating {
     x[3 * p + 2],
   ]);
   const foil = centres.flatMap((c, p) => (c[2] < radii[p] + 1 ? [p] : []));
-  const network = makeNetwork(centres, radii, necks, foil, [width, depth, 0]);
-  return { network, geometry: { height_um: height, area_um2: width * depth, depth_um: depth, slab } };
+  const made = makeNetwork(centres, radii, necks, foil, [width, depth, 0]);
+  return { network: made, geometry: { height_um: height, area_um2: width * depth, depth_um: depth, slab } };
 }
 
 /** fcc or simple cubic lattice of touching spheres of diameter `a`, cubic axes along x, y, z. */
@@ -220,8 +176,11 @@ export function lattice(
   }
   const foil = centres.flatMap((c, p) => (c[2] < 0.6 * edge ? [p] : []));
   const radii = centres.map(() => diameter / 2);
-  const network = makeNetwork(centres, radii, necks, foil, [width, depth, 0]);
-  return { network, geometry: { height_um: height, area_um2: width * depth, depth_um: depth, slab: false } };
+  const made = makeNetwork(centres, radii, necks, foil, [width, depth, 0]);
+  return {
+    network: made,
+    geometry: { height_um: height, area_um2: width * depth, depth_um: depth, slab: false },
+  };
 }
 
 /** Which side of a crack a point lies on, and where along it; breaks necks whose ends differ in `side`. */

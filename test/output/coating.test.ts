@@ -6,8 +6,9 @@ import { Discs, STEP, Strokes } from '../../src/output/coating/marks.js';
 import { coatingScene } from '../../src/output/coating/scene.js';
 import { seenFromAbove } from '../../src/output/coating/visible.js';
 import { boxBounds, particleCount } from '../../src/output/geometry.js';
-import { fakeFrame, fakeNetwork, random } from './fake.js';
-import { find, ids, parseXml } from './xml.js';
+import { random } from '../support/random.js';
+import { find, ids, parseXml } from '../support/xml.js';
+import { fakeFrame, fakeNetwork } from './fake.js';
 
 const network = fakeNetwork({ lateral: 150, height: 60, slab: false });
 const frame = fakeFrame(network, 'dry', 2);

@@ -1,22 +1,11 @@
 /** Made-up but consistent networks, frames, results and sweeps for the tests of the writers. No mechanics. */
 
-import { evenFibres, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
+import { type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
 import type { Frame, RunResult, StageResult } from '../../src/model/result.js';
 import type { MapBinder } from '../../src/output/map/clouds.js';
 import type { MapRow } from '../../src/output/map/grid.js';
-
-/** Small seeded generator of numbers in [0, 1). */
-export function random(seed: number): () => number {
-  let state = (seed * 2654435761) >>> 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state >>>= 0;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state / 4294967296;
-  };
-}
+import { network } from '../support/network.js';
+import { random } from '../support/random.js';
 
 interface Neck {
   i: number;
@@ -78,48 +67,23 @@ function pack(
   period: [number, number, number],
   next: () => number,
 ): NetworkData {
-  const particles = at.length;
-  const n = particles + 1;
-  const m = necks.length;
-  const rings = 2;
-  const f64 = (size: number, fill: (k: number) => number): Float64Array =>
-    Float64Array.from({ length: size }, (_, k) => fill(k));
-  const unit = necks.map((k) => k.d.map((v) => v / Math.hypot(...k.d)));
-  const reach = necks.map((k) => at[k.i].r + k.gap / 2);
-  return {
-    n,
-    x: f64(3 * n, (k) => {
-      const p = at[Math.floor(k / 3)];
-      return p ? [p.x, p.y, p.z][k % 3] : 0;
+  const foil = at.length;
+  const fibres = necks.map(() =>
+    [0, 1].map((ring) => ({ area: 8 + 8 * next(), t: 1 + ring + next(), g2: 4 })),
+  );
+  return network(
+    [...at.map(({ x, y, z, r }) => ({ x: [x, y, z], r })), { x: [0, 0, 0], kind: NodeKind.foil }],
+    necks.map(({ i, j, d, gap }, k) => {
+      const normal = d.map((v) => v / Math.hypot(...d));
+      const armI = normal.map((v) => v * (at[i].r + gap / 2));
+      return {
+        ...{ i, j, normal, gap, armI, contactRadius: 2, fibres: fibres[k] },
+        armJ: j === foil ? [0, 0, 0] : armI.map((v, c) => v - d[c]),
+        sideJ: j === foil ? SideKind.foil : SideKind.ncm,
+      };
     }),
-    radius: f64(n, (k) => at[k]?.r ?? 0),
-    axis: f64(3 * n, (k) => (k % 3 === 2 ? 1 : 0)),
-    crystal: new Int32Array(n),
-    kind: Int32Array.from({ length: n }, (_, k) => (k < particles ? NodeKind.particle : NodeKind.foil)),
-    held: Int32Array.from({ length: n }, (_, k) => (k < particles ? 0 : 63)),
-    dx: new Float64Array(n),
-    m,
-    first: evenFibres(m, rings),
-    i: Int32Array.from(necks, (k) => k.i),
-    j: Int32Array.from(necks, (k) => k.j),
-    normal: f64(3 * m, (k) => unit[Math.floor(k / 3)][k % 3]),
-    armI: f64(3 * m, (k) => unit[Math.floor(k / 3)][k % 3] * reach[Math.floor(k / 3)]),
-    armJ: f64(3 * m, (k) => {
-      const neck = necks[Math.floor(k / 3)];
-      if (neck.j === particles) return 0;
-      return unit[Math.floor(k / 3)][k % 3] * reach[Math.floor(k / 3)] - neck.d[k % 3];
-    }),
-    gap: Float64Array.from(necks, (k) => k.gap),
-    contactRadius: new Float64Array(m).fill(2),
-    sideI: new Int32Array(m).fill(SideKind.ncm),
-    sideJ: Int32Array.from(necks, (k) => (k.j === particles ? SideKind.foil : SideKind.ncm)),
-    adhesionScaleI: new Float64Array(m).fill(1),
-    adhesionScaleJ: new Float64Array(m).fill(1),
-    area: f64(m * rings, () => 8 + 8 * next()),
-    thickness: f64(m * rings, (k) => 1 + (k % 2) + next()),
-    gyration2: new Float64Array(m * rings).fill(4),
     period,
-  };
+  );
 }
 
 /** State of a network with `cracks` vertical cracks of opening `open`, µm. */

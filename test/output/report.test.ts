@@ -15,8 +15,8 @@ import {
 import { runVerdict } from '../../src/output/report/run-verdict.js';
 import { leverSentence, verdict } from '../../src/output/report/verdict.js';
 import { sectionSvg } from '../../src/output/section/section.js';
+import { find, ids, parseXml } from '../support/xml.js';
 import { FAKE_BINDERS, fakeFrame, fakeNetwork, fakeResult, fakeRows } from './fake.js';
-import { find, ids, parseXml } from './xml.js';
 
 const NAMES = FAKE_BINDERS.map((b) => b.name);
 

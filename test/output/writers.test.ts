@@ -19,8 +19,8 @@ import {
   type Table,
 } from '../../src/output/table.js';
 import { VtpPoint, vtp } from '../../src/output/vtp.js';
+import { find, parseXml } from '../support/xml.js';
 import { fakeFrame, fakeNetwork, fakeResult } from './fake.js';
-import { find, parseXml } from './xml.js';
 
 const network = fakeNetwork({ lateral: 90, depth: 60, slab: false, seed: 5 });
 const built = fakeFrame(network, 'built', 0, 0);

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { cruise, type IViolation } from 'dependency-cruiser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkBoundary } from '../../scripts/check-boundary.mjs';
-import rules, { ASSEMBLY_ROOMS, SRC_ROOMS, seen } from '../../scripts/import-rules.mjs';
-import { REPOSITORY } from './repository.js';
+import rules, { ASSEMBLY_ROOMS, SRC_ROOMS, seen, withRooms } from '../../scripts/import-rules.mjs';
+import { REPOSITORY, repositoryFile } from './repository.js';
 
 /** What the rules say of the files below `root`: `rule: from → to`. */
 async function violations(root: string): Promise<string[]> {
@@ -137,11 +137,19 @@ describe('the import rules', () => {
 describe('the rooms', () => {
   it('have no circle, and name only rooms', () => {
     for (const rooms of [SRC_ROOMS, ASSEMBLY_ROOMS]) {
-      for (const [room, below] of Object.entries(rooms)) {
-        expect(Object.keys(rooms)).toEqual(expect.arrayContaining(below));
+      for (const [room, { sees }] of Object.entries(rooms)) {
+        expect(Object.keys(rooms)).toEqual(expect.arrayContaining([...sees]));
         expect(seen(rooms, room)).not.toContain(room);
       }
     }
+  });
+});
+
+describe('the drawing of the rooms', () => {
+  it('is what the rules say', () => {
+    const text = repositoryFile('docs/architecture.md');
+    expect(withRooms(text)).toBe(text);
+    expect(withRooms(text.replace('--> src_core', '--> src_web'))).toBe(text);
   });
 });
 

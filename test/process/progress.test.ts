@@ -4,7 +4,7 @@ import { configure } from '../../src/model/configure.js';
 import { BUILD_SHARE, shareDone } from '../../src/process/progress.js';
 import { type Progress, run } from '../../src/process/run.js';
 import { stagesOf } from '../../src/process/stages.js';
-import { bytesOf, freshCore } from '../build/builder.js';
+import { bytesOf, freshCore } from '../support/electrode.js';
 import { wasmModule } from '../support/nets.js';
 
 const config = configure({ preset: 'coating', overrides: ['electrode.lateral_um=90'] });
@@ -64,5 +64,5 @@ describe('the share of a run that is done', () => {
       if (k > 0) expect(p.fraction).toBeGreaterThanOrEqual(seen[k - 1]!.fraction);
       if (p.stage !== 'build') expect(p.message).toMatch(/^\d+ % of the load/);
     }
-  }, 30_000);
+  });
 });

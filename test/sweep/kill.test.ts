@@ -49,10 +49,7 @@ async function stopAfterRow(child: ChildProcess, dir: string, signal: NodeJS.Sig
   child.kill(signal);
 }
 
-/** Many times what a test takes, ms: the machine may be slow and have more to do. */
-const PATIENCE = { timeout: 1_200_000 };
-
-describe('a sweep whose process is stopped', PATIENCE, () => {
+describe('a sweep whose process is stopped', () => {
   it('ends with the same table after three SIGKILLs as one left alone', async () => {
     const whole = path.join(await temporary(), 'whole');
     expect(await ended(start([...SWEEP, '--out', whole, '--workers', '2']))).toMatchObject({

@@ -1,5 +1,6 @@
 /** Random linear networks, and what is known of them without the core: an independent operator, islands. */
 import type { BondNetwork } from '../../src/core/linear.js';
+import { random as draws } from '../support/random.js';
 
 /** What a random network is to be like. */
 export interface Draw {
@@ -14,17 +15,6 @@ export interface Draw {
   readonly held: 'some' | 'none' | 'all' | 'partly' | 'one';
   readonly load: 'any' | 'one node' | 'balanced' | 'none';
   readonly broken: number;
-}
-
-/** xorshift32: numbers in [0, 1), the same everywhere. */
-export function generator(seed: number): () => number {
-  let s = (seed ^ 0x9e3779b9) | 0 || 1;
-  return () => {
-    s ^= s << 13;
-    s ^= s >>> 17;
-    s ^= s << 5;
-    return (s >>> 0) / 4294967296;
-  };
 }
 
 const at = (a: ArrayLike<number>, k: number): number => a[k] as number;
@@ -55,7 +45,7 @@ function heldMask(how: Draw['held'], k: number, random: () => number): number {
 
 /** A network after `draw`, and the generator as it was left. */
 export function randomNetwork(draw: Draw): { net: BondNetwork; random: () => number } {
-  const random = generator(draw.seed);
+  const random = draws(draw.seed);
   const { n } = draw;
   const side = Math.max(2, Math.ceil(Math.cbrt(n)));
   const x = Float64Array.from({ length: 3 * n }, () => side * random());

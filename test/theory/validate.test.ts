@@ -23,7 +23,7 @@ const told: string[] = [];
 beforeAll(async () => {
   const onProgress = (done: number, of: number, what: string): number => told.push(`${done}/${of} ${what}`);
   ({ checks } = await validate(wasmModule, { onProgress }));
-}, 180_000);
+});
 
 describe('fibril validate', () => {
   it('passes every check', () => {

@@ -9,7 +9,7 @@ import {
 } from '../../../src/web/compare/difference.js';
 import { differenceSvg } from '../../../src/web/compare/difference-svg.js';
 import { momentAt, placesOf } from '../../../src/web/compare/places.js';
-import { parseXml } from '../../output/xml.js';
+import { parseXml } from '../../support/xml.js';
 import { fakeMoment } from './moments.js';
 
 /** A run on an electrode 200 µm wide, where one crack is 5 mm/mm². */

@@ -7,7 +7,7 @@ import { oneCrackOf } from '../../../src/web/life/one-crack.js';
 import { PANELS, rangeOf } from '../../../src/web/life/panels.js';
 import { fileStem } from '../../../src/web/life/save.js';
 import { momentsTable, momentWords, placeWords } from '../../../src/web/life/words.js';
-import { parseXml } from '../../output/xml.js';
+import { parseXml } from '../../support/xml.js';
 import { fakeMoment } from './moments.js';
 
 const perLetter = (text: string): number => 7 * text.length;

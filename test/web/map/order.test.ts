@@ -13,7 +13,7 @@ import { failedRow, type SweepRow } from '../../../src/sweep/row.js';
 import { placeOf } from '../../../src/web/inputs/own-binder.js';
 import { coarseLines, Order, type Phase } from '../../../src/web/map/order.js';
 import { markAt, markPlace, marks, placeAt, step } from '../../../src/web/map/places.js';
-import { find, parseXml } from '../../output/xml.js';
+import { find, parseXml } from '../../support/xml.js';
 
 const plan12 = (seeds = 1): Promise<SweepPlan> =>
   planSweep({

