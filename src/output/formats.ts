@@ -3,7 +3,7 @@
 import type { Config } from '../config/config-types.js';
 import { didYouMean } from '../config/nearest.js';
 import { InputError } from '../core/errors.js';
-import type { Frame } from '../model/result.js';
+import type { Frame } from '../observe/quantities.js';
 import { coatingSvg } from './coating/coating.js';
 import { extxyz } from './extxyz.js';
 import { lammpsDump, lammpsDumpLocal } from './lammps.js';

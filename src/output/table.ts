@@ -2,16 +2,10 @@
 
 import { csvFormatValue } from 'd3-dsv';
 import type { NetworkData } from '../model/network.js';
-import type { Frame, RunResult, StageResult } from '../model/result.js';
-import {
-  endsOnBody,
-  ligamentIndices,
-  neckArea,
-  neckCentre,
-  neckThickness,
-  particleCount,
-  vonMises,
-} from './geometry.js';
+import type { RunResult, StageResult } from '../model/result.js';
+import { endsOnBody, ligamentIndices, neckCentre, particleCount } from '../observe/geometry.js';
+import { columnNames, componentOf, listed, type Named } from '../observe/lists.js';
+import type { Frame } from '../observe/quantities.js';
 import { shortest } from './number.js';
 
 /** What one cell of a table can hold. */
@@ -29,9 +23,6 @@ export type Table = readonly Column[];
 
 const STRESS = ['xx', 'yy', 'zz', 'yz', 'xz', 'xy'];
 
-/** Names of {@link Frame.mode}. */
-export const MODE_NAMES = ['intact', 'adhesive_ncm', 'adhesive_foil', 'cohesive'] as const;
-
 function column(name: string, type: Column['type'], rows: number, value: (row: number) => Cell): Column {
   return { name, type, values: Array.from({ length: rows }, (_, row) => value(row)) };
 }
@@ -45,18 +36,27 @@ export interface Rows {
 /** One row a particle: position as built, radius, displacement, rotation, stress. `part`: these rows only. */
 export function particlesTable(network: NetworkData, frame: Frame, part?: Rows): Table {
   const { from, to } = part ?? { from: 0, to: particleCount(network) };
-  const make = (name: string, type: Column['type'], value: (k: number) => number): Column =>
-    column(name, type, to - from, (row) => value(from + row));
-  const real = (name: string, value: (k: number) => number): Column => make(name, 'double', value);
-  return [
-    make('id', 'int', (k) => k),
-    ...['x', 'y', 'z'].map((axis, c) => real(`${axis}_um`, (k) => network.x[3 * k + c])),
-    real('radius_um', (k) => network.radius[k]),
-    ...['ux', 'uy', 'uz'].map((axis, c) => real(`${axis}_um`, (k) => frame.displacement[6 * k + c])),
-    ...['x', 'y', 'z'].map((axis, c) => real(`rot_${axis}_rad`, (k) => frame.displacement[6 * k + 3 + c])),
-    ...STRESS.map((name, c) => real(`stress_${name}_MPa`, (k) => frame.stress[6 * k + c])),
-    real('von_mises_MPa', (k) => vonMises(frame, k)),
-  ];
+  const places = ['x', 'y', 'z'].map((axis, c) => ({
+    ...{ name: `${axis}_um`, type: 'double' as const },
+    value: (k: number) => network.x[3 * k + c],
+  }));
+  const own = listed('csv', 'particle').flatMap((q) => fieldColumns(q, network, frame));
+  return [{ name: 'id', type: 'int' as const, value: (k: number) => k }, ...places, ...own].map(
+    ({ name, type, value }) => column(name, type, to - from, (row) => value(from + row)),
+  );
+}
+
+/** A column each component; categories that have names are text. */
+function fieldColumns(q: Named, network: NetworkData, frame: Frame) {
+  const type: Column['type'] = q.codes ? 'string' : q.type === 'i32' ? 'int' : 'double';
+  return columnNames(q, 'csv').map((name, c) => ({
+    name,
+    type,
+    value: (k: number): Cell => {
+      const value = componentOf(q, { network, frame }, k, c);
+      return q.codes ? q.codes[value] : value;
+    },
+  }));
 }
 
 /** One row a ligament: ends (−1: foil), neck centre, size, state, how and when it broke. `list`: these necks only. */
@@ -67,20 +67,16 @@ export function ligamentsTable(
 ): Table {
   const make = (name: string, type: Column['type'], value: (neck: number) => Cell): Column =>
     column(name, type, list.length, (row) => value(list[row]));
+  const own = listed('csv', 'ligament');
   return [
     make('id', 'int', (k) => k),
     make('i', 'int', (k) => network.i[k]),
     make('j', 'int', (k) => (endsOnBody(network, k) ? -1 : network.j[k])),
     ...['x', 'y', 'z'].map((axis, c) => make(`${axis}_um`, 'double', (k) => neckCentre(network, k)[c])),
     ...['x', 'y', 'z'].map((axis, c) => make(`normal_${axis}`, 'double', (k) => network.normal[3 * k + c])),
-    make('area_um2', 'double', (k) => neckArea(network, k)),
-    make('thickness_um', 'double', (k) => neckThickness(network, k)),
-    make('mode', 'string', (k) => MODE_NAMES[frame.mode[k]]),
-    make('damage', 'double', (k) => frame.damage[k]),
-    make('opening_um', 'double', (k) => frame.opening[k]),
-    make('traction_MPa', 'double', (k) => frame.traction[k]),
-    make('cluster', 'int', (k) => frame.cluster[k]),
-    make('birth_stage', 'int', (k) => frame.birth[k]),
+    ...[...own.filter((q) => q.built), ...own.filter((q) => !q.built)]
+      .flatMap((q) => fieldColumns(q, network, frame))
+      .map(({ name, type, value }) => make(name, type, value)),
   ];
 }
 

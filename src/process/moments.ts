@@ -8,9 +8,10 @@ import type { Config } from '../config/config-types.js';
 import type { Engine } from '../core/engine.js';
 import { latticeStrain, xToVoltage } from '../materials/lattice.js';
 import { NCM811_LATTICE } from '../materials/lattice-table.js';
-import type { BrokenSummary, CrackSummary, Frame, StageResult } from '../model/result.js';
+import type { BrokenSummary, CrackSummary, StageResult } from '../model/result.js';
 import { takeFrame } from '../observe/frame.js';
 import { brokenSummary, coatingStress, connectedActive, measureCracks } from '../observe/measure/index.js';
+import type { Frame } from '../observe/quantities.js';
 import type { Meters } from './measure.js';
 import type { Stage } from './stages.js';
 

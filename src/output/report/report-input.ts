@@ -2,8 +2,9 @@
 
 import type { Config } from '../../config/config-types.js';
 import type { NetworkData } from '../../model/network.js';
-import type { Frame, RunResult, StageResult } from '../../model/result.js';
+import type { RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage } from '../../model/stage.js';
+import type { Frame } from '../../observe/quantities.js';
 import type { MapInput, MapOptions } from '../map/map.js';
 
 /** One run with all that can be drawn of it. */
