@@ -2,10 +2,11 @@
 
 import { csvFormatValue } from 'd3-dsv';
 import type { NetworkData } from '../model/network.js';
-import type { RunResult, StageResult } from '../model/result.js';
+import type { RunResult } from '../model/result.js';
 import { endsOnBody, ligamentIndices, neckCentre, particleCount } from '../observe/geometry.js';
 import { columnNames, componentOf, listed, type Named } from '../observe/lists.js';
 import type { Frame } from '../observe/quantities.js';
+import { atEnd } from '../observe/stage-quantities.js';
 import { shortest } from './number.js';
 
 /** What one cell of a table can hold. */
@@ -21,7 +22,8 @@ export interface Column {
 /** A table; all columns have the same number of rows. */
 export type Table = readonly Column[];
 
-const STRESS = ['xx', 'yy', 'zz', 'yz', 'xz', 'xy'];
+/** The registries' types as those of columns. */
+export const CELL_TYPE = { f64: 'double', i32: 'int', text: 'string' } as const;
 
 function column(name: string, type: Column['type'], rows: number, value: (row: number) => Cell): Column {
   return { name, type, values: Array.from({ length: rows }, (_, row) => value(row)) };
@@ -48,7 +50,7 @@ export function particlesTable(network: NetworkData, frame: Frame, part?: Rows):
 
 /** A column each component; categories that have names are text. */
 function fieldColumns(q: Named, network: NetworkData, frame: Frame) {
-  const type: Column['type'] = q.codes ? 'string' : q.type === 'i32' ? 'int' : 'double';
+  const type: Column['type'] = q.codes ? 'string' : CELL_TYPE[q.type];
   return columnNames(q, 'csv').map((name, c) => ({
     name,
     type,
@@ -91,41 +93,12 @@ export function stagesTable(runs: readonly LabelledResult[]): Table {
   const rows = runs.flatMap(({ label, result }) => result.stages.map((stage) => ({ label, result, stage })));
   const make = (name: string, type: Column['type'], value: (row: (typeof rows)[number]) => Cell): Column =>
     column(name, type, rows.length, (k) => value(rows[k]));
-  const real = (name: string, value: (stage: StageResult) => number | null): Column =>
-    make(name, 'double', ({ stage }) => value(stage));
-  const whole = (name: string, value: (stage: StageResult) => number): Column =>
-    make(name, 'int', ({ stage }) => value(stage));
-  const ledger = ['work', 'elastic', 'plastic', 'adhesive', 'cohesive', 'friction', 'released'] as const;
-  const broken = ['total', 'adhesiveNcm', 'adhesiveFoil', 'cohesive'] as const;
   return [
     make('run', 'string', ({ label }) => label),
     make('hash', 'string', ({ result }) => result.hash),
     make('stage', 'string', ({ stage }) => stage.name),
-    whole('cycle', (s) => s.cycle),
-    real('voltage_V', (s) => s.voltage_V),
-    real('x_lithium', (s) => s.x),
-    whole('cracks_count', (s) => s.cracks.count),
-    whole('cracks_parting', (s) => s.cracks.parting),
-    real('cracks_length_mm_per_mm2', (s) => s.cracks.length_mm_per_mm2),
-    real('cracks_diffuse_mm_per_mm2', (s) => s.cracks.diffuse_mm_per_mm2),
-    real('cracks_largest_um', (s) => s.cracks.largest_um),
-    real('cracks_opening_um_max', (s) => s.cracks.opening_um_max),
-    real('cracks_spacing_um', (s) => s.cracks.spacing_um),
-    real('cracks_direction_deg', (s) => s.cracks.direction_deg),
-    ...broken.map((key) => whole(`broken_${key}`, (s) => s.broken[key])),
-    real('broken_fraction', (s) => s.broken.fraction),
-    ...broken.map((key) => whole(`born_${key}`, (s) => s.born[key])),
-    real('delaminated_foil_fraction', (s) => s.delaminatedFoil),
-    real('connected_active_fraction', (s) => s.connectedActive),
-    real('conductance_relative', (s) => s.conductance),
-    real('stress_MPa', (s) => s.stress_MPa),
-    ...STRESS.map((name, c) => real(`stress_${name}_MPa`, (s) => s.stressTensor_MPa[c] ?? null)),
-    ...ledger.map((key) => real(`energy_${key}_pJ`, (s) => s.energy_pJ[key])),
-    real('energy_imbalance', (s) => s.energy_pJ.imbalance),
-    whole('solver_loadSteps', (s) => s.solver.loadSteps),
-    whole('solver_iterations', (s) => s.solver.iterations),
-    whole('solver_events', (s) => s.solver.events),
-    real('solver_residual', (s) => s.solver.residual),
+    make('cycle', 'int', ({ stage }) => stage.cycle),
+    ...atEnd('table').map((q) => make(q.column, CELL_TYPE[q.type], ({ stage }) => q.read(stage))),
   ];
 }
 

@@ -281,7 +281,7 @@ const FLAGS: readonly Case[] = [
   {
     name: 'truncated run to export',
     argv: ['export', '@/run.fibril', '--out', '@/out'],
-    files: { 'run.fibril': 'fibril.saved/1..\u0010\u0000\u0000\u0000\u0010\u0000\u0000\u0000{"a"' },
+    files: { 'run.fibril': 'fibril.saved/2..\u0010\u0000\u0000\u0000\u0010\u0000\u0000\u0000{"a"' },
     ...says('run.fibril', 'not whole'),
   },
   {
