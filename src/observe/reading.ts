@@ -2,7 +2,6 @@
 import type { Engine } from '../core/engine.js';
 import { fibresOf, type NetworkData } from '../model/network.js';
 import { neckArea } from './geometry.js';
-import { observed } from './stub.js';
 
 /** What a frame is taken from. The engine's work fields of `observe` are filled. */
 export interface Sight {
@@ -15,7 +14,7 @@ export function normalComponent(
   { engine, network: { m, normal } }: Sight,
   name: 'jump' | 'binderForce' | 'contactForce',
 ): Float64Array {
-  const v = observed(engine, name);
+  const v = engine.f64(name);
   return Float64Array.from({ length: m }, (_, e) => {
     const k = 3 * e;
     return v[k] * normal[k] + v[k + 1] * normal[k + 1] + v[k + 2] * normal[k + 2];
