@@ -1,11 +1,12 @@
 /** The life as a table: what the lines show, for those who do not see them or want the numbers. */
-import { atMoment } from '../../observe/stage-quantities.js';
+import { atMoment } from '../../observe/lists.js';
 import { heading, told } from '../../output/told.js';
 import type { Moment } from '../../process/moments.js';
 import { fill, h } from '../dom.js';
 import { placeWords } from './words.js';
 
-const COLUMNS: readonly (readonly [string, (m: Moment) => string])[] = [
+/** Columns of the table: head, and what stands below it. */
+export const COLUMNS: readonly (readonly [string, (m: Moment) => string])[] = [
   ['Moment', placeWords],
   ...atMoment('life').map((q) => [heading(q), (m: Moment) => told(q, q.read(m))] as const),
 ];

@@ -1,7 +1,7 @@
 /** The numbers of the run on show, stage by stage, and its files. */
 import type { StageResult } from '../../model/result.js';
 import { stageLabel } from '../../model/stage.js';
-import { atEnd } from '../../observe/stage-quantities.js';
+import { atEnd } from '../../observe/lists.js';
 import { human } from '../../output/number.js';
 import { heading, told } from '../../output/told.js';
 import type { App } from '../app.js';
@@ -15,7 +15,8 @@ interface Column {
   readonly cell: (stage: StageResult) => string;
 }
 
-const COLUMNS: readonly Column[] = [
+/** Columns of the stages. */
+export const COLUMNS: readonly Column[] = [
   { head: 'Stage', cell: stageLabel },
   ...atEnd('numbers').map((q) => ({ head: heading(q), cell: (s: StageResult) => told(q, q.read(s)) })),
 ];
