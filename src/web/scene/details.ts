@@ -154,5 +154,5 @@ function chartWords({ network, config }: Subject, neck: number): string {
   const wet = config.process.stages.includes('wet')
     ? ` In electrolyte they are multiplied by ${human(config.binder.wetAdhesion)} (interface) and ${human(config.binder.wetStrength)} (film).`
     : '';
-  return `Its traction–separation path over the saved moments; the large dot is the moment on show. Dashed: strength of its weaker interface (NCM${foil ? ' or foil' : ''}, with this ligament's own scatter) and of the film, dry.${wet}`;
+  return `Its binder's traction over its opening at the saved moments, without the contact beside it; the large dot is the moment on show. Dashed: strength of its weaker interface (NCM${foil ? ' or foil' : ''}, with this ligament's own scatter) and of the film, dry.${wet}`;
 }
