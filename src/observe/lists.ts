@@ -1,5 +1,4 @@
-/** Reading the registries: what an output lists, names in files, values. */
-import type { StageResult } from '../model/result.js';
+/** Reading the registry of quantities: what an output lists, names in files, values. */
 import {
   type At,
   type Frame,
@@ -9,7 +8,6 @@ import {
   type Quantity,
   type QuantityName,
 } from './quantities.js';
-import { type Live, STAGE_QUANTITIES, type StageOutput, type StageQuantity } from './stage-quantities.js';
 
 /** A quantity with its name. */
 export interface Named extends Quantity {
@@ -117,23 +115,4 @@ export function frameArray(frame: Frame, { name }: Named): Float64Array | Int32A
 /** The arrays of a frame, each made by `make`. */
 export function frameArrays(make: (f: Named) => ArrayLike<number>): FrameArrays {
   return Object.fromEntries(FRAME_QUANTITIES.map((f) => [f.name, make(f)])) as unknown as FrameArrays;
-}
-
-const MEASURES = Object.entries<StageQuantity>(STAGE_QUANTITIES).map(([name, q]) => ({ ...q, name }));
-
-/** A measure of the end of a stage. */
-export type AtEnd = StageQuantity<StageResult> & { readonly name: string };
-/** A measure of a moment. */
-export type AtMoment = StageQuantity<Live> & { readonly name: string };
-
-/** What an output lists of the end of a stage. */
-export function atEnd(output: StageOutput): readonly AtEnd[] {
-  return MEASURES.filter((q) => q.of !== 'moment' && q.omit?.includes(output) !== true) as unknown as AtEnd[];
-}
-
-/** What an output lists of a moment. */
-export function atMoment(output: StageOutput): readonly AtMoment[] {
-  return MEASURES.filter(
-    (q) => q.of !== 'stage' && q.omit?.includes(output) !== true,
-  ) as unknown as AtMoment[];
 }

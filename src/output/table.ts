@@ -4,7 +4,8 @@ import { csvFormatValue } from 'd3-dsv';
 import type { NetworkData } from '../model/network.js';
 import type { RunResult } from '../model/result.js';
 import { endsOnBody, ligamentIndices, neckCentre, particleCount } from '../observe/geometry.js';
-import { atEnd, columnNames, componentOf, listed, type Named } from '../observe/lists.js';
+import { columnNames, componentOf, listed, type Named } from '../observe/lists.js';
+import { atEnd } from '../observe/measures.js';
 import type { Frame } from '../observe/quantities.js';
 import { shortest } from './number.js';
 

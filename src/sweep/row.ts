@@ -1,7 +1,7 @@
 /** One row of a sweep: what is kept of a run. Flat, no wall-clock columns, NaN-free. */
 
 import type { RunResult, StageResult } from '../model/result.js';
-import { atEnd } from '../observe/lists.js';
+import { atEnd } from '../observe/measures.js';
 import { RUN_QUANTITIES, type RunColumns, type RunQuantity } from '../observe/run-quantities.js';
 import type { EndColumns } from '../observe/stage-quantities.js';
 import { CELL_TYPE, type Table } from '../output/table.js';

@@ -1,7 +1,7 @@
 /** Tables of the report. */
 
 import { stageLabel } from '../../model/stage.js';
-import { atEnd } from '../../observe/lists.js';
+import { atEnd } from '../../observe/measures.js';
 import type { MapGrid } from '../map/grid.js';
 import { human, percent } from '../number.js';
 import { heading, told } from '../told.js';

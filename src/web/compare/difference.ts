@@ -1,6 +1,6 @@
 /** What two runs differ by: in numbers, in words, and what else than the binder differs. */
 import type { Config } from '../../config/config-types.js';
-import { type AtEnd, type AtMoment, atEnd, atMoment } from '../../observe/lists.js';
+import { type AtEnd, type AtMoment, atEnd, atMoment } from '../../observe/measures.js';
 import { human } from '../../output/number.js';
 import { oneCrack } from '../../output/one-crack.js';
 import { heading, plotted, plottedUnit } from '../../output/told.js';

@@ -1,5 +1,5 @@
 /** The life as a table: what the lines show, for those who do not see them or want the numbers. */
-import { atMoment } from '../../observe/lists.js';
+import { atMoment } from '../../observe/measures.js';
 import { heading, told } from '../../output/told.js';
 import type { Moment } from '../../process/moments.js';
 import { fill, h } from '../dom.js';

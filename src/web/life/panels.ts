@@ -1,5 +1,5 @@
 /** What a life line shows: its panels and lines, their units, colours and values. */
-import { type AtMoment, atMoment } from '../../observe/lists.js';
+import { type AtMoment, atMoment } from '../../observe/measures.js';
 import type { STAGE_QUANTITIES } from '../../observe/stage-quantities.js';
 import { human } from '../../output/number.js';
 import { linearTicks, niceCeil, niceStep } from '../../output/svg/scale.js';

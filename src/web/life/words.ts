@@ -1,6 +1,6 @@
 /** A moment in words, and moments as a table. */
 import { stageLabel } from '../../model/stage.js';
-import { atMoment } from '../../observe/lists.js';
+import { atMoment } from '../../observe/measures.js';
 import { human, percent } from '../../output/number.js';
 import { CELL_TYPE, type Cell, type Column, type Table } from '../../output/table.js';
 import type { Moment } from '../../process/moments.js';

@@ -1,7 +1,7 @@
 /** The numbers of the run on show, stage by stage, and its files. */
 import type { StageResult } from '../../model/result.js';
 import { stageLabel } from '../../model/stage.js';
-import { atEnd } from '../../observe/lists.js';
+import { atEnd } from '../../observe/measures.js';
 import { human } from '../../output/number.js';
 import { heading, told } from '../../output/told.js';
 import type { App } from '../app.js';
