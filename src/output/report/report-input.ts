@@ -1,12 +1,12 @@
 /** What the report is made of: runs, what all seeds of a binder came to, and how their parts are found. */
 
-import { oneCrack } from '../one-crack.js';
 import type { Config } from '../../config/config-types.js';
 import type { NetworkData } from '../../model/network.js';
 import type { RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage } from '../../model/stage.js';
 import type { Frame } from '../../observe/quantities.js';
 import type { MapInput, MapOptions } from '../map/map.js';
+import { oneCrack } from '../one-crack.js';
 
 /** One run with all that can be drawn of it. */
 export interface ReportRun {
