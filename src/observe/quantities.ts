@@ -26,7 +26,7 @@ export interface Quantity {
   /** Before the names of components: σ, for σxx. */
   readonly symbol?: string;
   /** Empty: a pure number or a category. */
-  readonly unit: '' | 'µm' | 'µm²' | 'rad' | 'MPa' | 'µN';
+  readonly unit: string;
   readonly of: 'particle' | 'ligament';
   readonly type: 'f64' | 'i32';
   /** Numbers each: 1 unless said; 3 are x, y, z; 6 are xx, yy, zz, yz, xz, xy. */
