@@ -29,6 +29,7 @@ export { BINDER_NAMES } from './materials/binder-ratios.js';
 export { binder, binderClouds, scaleAdhesion, scaleToughness } from './materials/binders.js';
 export { type ConfigureOptions, configure, readBinder } from './model/configure.js';
 export { PRESETS, preset } from './model/presets.js';
-export type { Frame, RunResult, StageResult } from './model/result.js';
+export type { RunResult, StageResult } from './model/result.js';
+export type { Frame } from './observe/quantities.js';
 export type { Moment } from './process/moments.js';
 export { type Progress, type RunOptions, type RunOutcome, run } from './process/run.js';

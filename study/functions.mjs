@@ -16,7 +16,7 @@ function withMore({ result, network, electrode, frames }) {
   const geometry = { height_um, area_um2, depth_um, slab: summary.slab };
   const meter = crackMeter(network, geometry, { partingHeight: 0.5 });
   return result.stages.map((stage, s) => {
-    const frame = /** @type {import('../dist/model/result.js').Frame} */ (frames[s + 1]);
+    const frame = /** @type {import('../dist/observe/quantities.js').Frame} */ (frames[s + 1]);
     let opening = 0;
     frame.mode.forEach((mode, k) => {
       const onFoil = [network.i[k], network.j[k]].some((p) => network.kind[Number(p)] === NodeKind.foil);

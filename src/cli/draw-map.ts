@@ -8,8 +8,9 @@ import { asMade } from '../materials/paper-facts.js';
 import { electrodeTitle } from '../model/title.js';
 import type { MapMoment } from '../output/map/grid.js';
 import { mapSvg } from '../output/map/map.js';
+import { oneCrack } from '../output/one-crack.js';
 import { reportHtml } from '../output/report/report.js';
-import { type BinderSummary, oneCrack, type ReportRun, seedLength } from '../output/report/report-input.js';
+import { type BinderSummary, type ReportRun, seedLength } from '../output/report/report-input.js';
 import type { LoadedSweep } from '../sweep/load-node.js';
 import { binderPoints, type SweepPoint } from '../sweep/plan.js';
 import { type KeptRun, pointJob } from '../sweep/point.js';
@@ -91,7 +92,7 @@ export function binderSummaries(runs: readonly BinderRun[]): BinderSummary[] {
           adhesiveFoil: sum('adhesiveFoil'),
           cohesive: sum('cohesive'),
         },
-        oneCrack: kept ? oneCrack({ binder, ...kept }) : null,
+        oneCrack: oneCrack(kept?.result.network),
       },
     ];
   });

@@ -26,7 +26,7 @@ export const INFO: CommandInfo = {
     'fibril export n5 --format vtp,dump --out n5-pictures',
   ],
   notes: Object.entries(FORMATS)
-    .map(([name, what]) => `  ${name.padEnd(9)}${what}`)
+    .map(([name, { what }]) => `  ${name.padEnd(9)}${what}`)
     .join('\n'),
 };
 

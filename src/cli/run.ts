@@ -4,7 +4,7 @@ import type { Config } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
 import { readInput, writeAtomic } from '../jobs/files-node.js';
 import { estimateInWords, estimateRun, sizeProblems } from '../model/estimate.js';
-import { outputFiles, parseFormats } from '../output/formats.js';
+import { FORMATS, outputFiles, parseFormats } from '../output/formats.js';
 import { encodeRun, RUN_FILE } from '../output/run-file.js';
 import type { Progress, RunOptions, RunOutcome } from '../process/run.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
@@ -26,7 +26,7 @@ export const INFO: CommandInfo = {
     out: { arg: 'DIR', help: 'Write result.json, run.fibril (for export) and the formats to a directory.' },
     format: {
       arg: 'LIST',
-      help: 'Formats for --out: vtp, dump, xyz, csv, parquet, svg or all (default vtp,csv).',
+      help: `Formats for --out: ${Object.keys(FORMATS).join(', ')} or all (default vtp,csv).`,
     },
     force: { help: 'Write into a directory that already holds files.' },
     checkpoint: { arg: 'FILE', help: 'Keep the state of the run in a file, to go on from if it is stopped.' },

@@ -89,26 +89,3 @@ export interface RunResult {
   readonly stages: readonly StageResult[];
   readonly warnings: readonly string[];
 }
-
-/** One moment of a run that can be drawn or exported: positions and what broke. */
-export interface Frame {
-  readonly stage: string;
-  readonly cycle: number;
-  readonly fraction: number;
-  /** Displacements, 6n: u (µm) and rotation (rad). */
-  readonly displacement: Float64Array;
-  /** Per neck: 0 intact, 1 adhesive NCM, 2 adhesive foil, 3 cohesive. m. */
-  readonly mode: Int32Array;
-  /** Per neck: damage 0–1 (area-weighted over its fibres). m. */
-  readonly damage: Float64Array;
-  /** Per neck: index of the stage in which it broke, −1 intact. m. */
-  readonly birth: Int32Array;
-  /** Per neck: normal opening of the gap since as-built, µm. m. */
-  readonly opening: Float64Array;
-  /** Per neck: mean normal traction of the binder, MPa. m. */
-  readonly traction: Float64Array;
-  /** Per particle: Love–Weber stress, 6n (xx, yy, zz, yz, xz, xy), MPa. */
-  readonly stress: Float64Array;
-  /** Per neck: crack cluster it belongs to (0-based; −1 none). m. */
-  readonly cluster: Int32Array;
-}

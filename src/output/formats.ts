@@ -4,7 +4,7 @@ import type { Config } from '../config/config-types.js';
 import { didYouMean } from '../config/nearest.js';
 import { stageFacts } from '../config/steps/index.js';
 import { InputError } from '../core/errors.js';
-import type { Frame } from '../model/result.js';
+import type { Frame } from '../observe/quantities.js';
 import { coatingSvg } from './coating/coating.js';
 import { extxyz } from './extxyz.js';
 import { lammpsDump, lammpsDumpLocal } from './lammps.js';
@@ -22,19 +22,6 @@ export interface OutputFile {
   readonly name: string;
   readonly data: Contents | (() => Contents);
 }
-
-/** Formats by name, with what they are for. */
-export const FORMATS = {
-  vtp: 'VTK polydata, one file a stage, with a .pvd collection (ParaView)',
-  dump: 'LAMMPS dump of particles and dump local of ligaments (OVITO)',
-  xyz: 'extended XYZ of particles (OVITO, ASE)',
-  csv: 'tables of stages, particles and ligaments',
-  parquet: 'table of stages',
-  svg: 'picture of the last stage: a slab from the side, a 3D coating from above and cut',
-} as const;
-
-/** A format's name. */
-export type Format = keyof typeof FORMATS;
 
 /**
  * Read a list such as `vtp,csv`, or `all`.
@@ -54,26 +41,70 @@ export function parseFormats(text: string): Format[] {
 
 /** The files of a run in the formats asked for; contents are made when they are written. */
 export function outputFiles(run: SavedRun, formats: readonly Format[]): OutputFile[] {
-  return formats.flatMap((format) => MAKERS[format](run));
+  return formats.flatMap((format) => FORMATS[format].files(run));
 }
 
-const MAKERS: Record<Format, (run: SavedRun) => OutputFile[]> = {
-  vtp: vtpFiles,
-  dump: ({ network, frames }) => [
-    { name: 'particles.dump', data: () => lammpsDump(network, frames) },
-    { name: 'ligaments.dump', data: () => lammpsDumpLocal(network, frames) },
-  ],
-  xyz: ({ network, frames }) => [{ name: 'particles.xyz', data: () => extxyz(network, frames) }],
-  csv: ({ result, network, frames }) => [
-    { name: 'stages.csv', data: () => csvStages(result) },
-    ...frames.flatMap((frame, k) => [
-      { name: `${frameName(frame, k)}.particles.csv`, data: () => csvParticlesParts(network, frame) },
-      { name: `${frameName(frame, k)}.ligaments.csv`, data: () => csvLigamentsParts(network, frame) },
-    ]),
-  ],
-  parquet: ({ result }) => [{ name: 'stages.parquet', data: () => runParquet([{ label: 'run', result }]) }],
-  svg: (run) => [{ name: 'picture.svg', data: () => picture(run) }],
-};
+/** A format: what it is for, the files that it makes of a run, and which of these the page offers, with a hint. */
+interface FormatInfo {
+  readonly what: string;
+  readonly files: (run: SavedRun) => OutputFile[];
+  readonly offered?: Readonly<Record<string, string>>;
+}
+
+/** Formats by name. */
+export const FORMATS = {
+  vtp: {
+    what: 'VTK polydata, one file a stage, with a .pvd collection (ParaView)',
+    files: vtpFiles,
+  },
+  dump: {
+    what: 'LAMMPS dump of particles and dump local of ligaments (OVITO)',
+    files: ({ network, frames }) => [
+      { name: 'particles.dump', data: () => lammpsDump(network, frames) },
+      { name: 'ligaments.dump', data: () => lammpsDumpLocal(network, frames) },
+    ],
+    offered: {
+      'particles.dump': 'LAMMPS dump of all stages (OVITO)',
+      'ligaments.dump': 'LAMMPS dump local of all stages (OVITO)',
+    },
+  },
+  xyz: {
+    what: 'extended XYZ of particles (OVITO, ASE)',
+    files: ({ network, frames }) => [{ name: 'particles.xyz', data: () => extxyz(network, frames) }],
+    offered: { 'particles.xyz': 'extended XYZ of all stages (OVITO, ASE)' },
+  },
+  csv: {
+    what: 'tables of stages, particles and ligaments',
+    files: ({ result, network, frames }) => [
+      { name: 'stages.csv', data: () => csvStages(result) },
+      ...frames.flatMap((frame, k) => [
+        { name: `${frameName(frame, k)}.particles.csv`, data: () => csvParticlesParts(network, frame) },
+        { name: `${frameName(frame, k)}.ligaments.csv`, data: () => csvLigamentsParts(network, frame) },
+      ]),
+    ],
+    offered: { 'stages.csv': 'the table above' },
+  },
+  parquet: {
+    what: 'table of stages',
+    files: ({ result }) => [{ name: 'stages.parquet', data: () => runParquet([{ label: 'run', result }]) }],
+    offered: { 'stages.parquet': 'the same as Parquet' },
+  },
+  svg: {
+    what: 'picture of the last stage: a slab from the side, a 3D coating from above and cut',
+    files: (run) => [{ name: 'picture.svg', data: () => picture(run) }],
+    offered: { 'picture.svg': 'the electrode after its last stage' },
+  },
+} as const satisfies Record<string, FormatInfo>;
+
+/** A format's name. */
+export type Format = keyof typeof FORMATS;
+
+/** Files of a run that the page offers: format, name, hint. */
+export function offered(): (readonly [Format, string, string])[] {
+  return Object.entries<FormatInfo>(FORMATS).flatMap(([format, { offered: of = {} }]) =>
+    Object.entries(of).map(([name, hint]) => [format as Format, name, hint] as const),
+  );
+}
 
 /** The last frame as a picture. */
 function picture({ result, network, frames }: SavedRun): string {

@@ -2,18 +2,9 @@
 
 import { DENSITY } from '../model/composition.js';
 import type { NetworkData } from '../model/network.js';
-import type { Frame } from '../model/result.js';
-import {
-  boxBounds,
-  endsOnBody,
-  farEnd,
-  ligamentIndices,
-  moved,
-  neckArea,
-  neckThickness,
-  particleCount,
-  vonMises,
-} from './geometry.js';
+import { boxBounds, endsOnBody, farEnd, ligamentIndices, moved, particleCount } from '../observe/geometry.js';
+import { columnNames, listed, type Named, valuesOf } from '../observe/lists.js';
+import type { Frame } from '../observe/quantities.js';
 import { shortest } from './number.js';
 
 /** Atom types in the dump: a particle, and the foot of a ligament on the foil. */
@@ -33,20 +24,27 @@ function box(network: NetworkData): string {
   return `ITEM: BOX BOUNDS ${flags}\n${rows.join('\n')}`;
 }
 
-function particleRow(network: NetworkData, frame: Frame, k: number): string {
-  const at = [0, 1, 2].map((c) => moved(network, frame, k, c));
-  const motion = [0, 1, 2, 3, 4, 5].map((c) => frame.displacement[6 * k + c]);
-  const stress = [0, 1, 2, 3, 4, 5].map((c) => frame.stress[6 * k + c]);
-  const values = [...at, network.radius[k], ...motion, ...stress, vonMises(frame, k)];
+function particleRow(network: NetworkData, frame: Frame, k: number, own: readonly Named[]): string {
+  const place = [0, 1, 2].map((c) => moved(network, frame, k, c));
+  const values = [...place, ...own.flatMap((q) => valuesOf(q, { network, frame }, k))];
   return `${k + 1} ${DumpType.particle} ${values.map(shortest).join(' ')}`;
 }
 
-function footRow(network: NetworkData, frame: Frame, neck: number, id: number): string {
+/** The foot of a ligament has what bodies have, a radius to be seen by, and nothing else. */
+function footRow(
+  network: NetworkData,
+  frame: Frame,
+  neck: number,
+  id: number,
+  own: readonly Named[],
+): string {
   const body = network.j[neck];
-  const motion = [0, 1, 2, 3, 4, 5].map((c) => frame.displacement[6 * body + c]);
-  const at = farEnd(network, neck).map((value, c) => value + motion[c]);
-  const values = [...at, FOOT_RADIUS_UM, ...motion, 0, 0, 0, 0, 0, 0, 0];
-  return `${id} ${DumpType.foot} ${values.map(shortest).join(' ')}`;
+  const place = farEnd(network, neck).map((value, c) => value + frame.displacement[6 * body + c]);
+  const values = own.flatMap((q) => {
+    if (q.name === 'radius') return FOOT_RADIUS_UM;
+    return valuesOf(q, { network, frame }, body).map((v) => (q.bodies ? v : 0));
+  });
+  return `${id} ${DumpType.foot} ${[...place, ...values].map(shortest).join(' ')}`;
 }
 
 /**
@@ -60,12 +58,13 @@ export function lammpsDump(network: NetworkData, frames: readonly Frame[]): stri
   const particles = particleCount(network);
   const onFoil = feet(network);
   const bounds = box(network);
-  const names = ['xx', 'yy', 'zz', 'yz', 'xz', 'xy'].map((c) => `stress_${c}_MPa`);
-  const header = `ITEM: ATOMS id type x y z radius ux_um uy_um uz_um rx_rad ry_rad rz_rad ${names.join(' ')} von_mises_MPa`;
+  const own = listed('dump', 'particle');
+  const header = `ITEM: ATOMS id type x y z ${own.flatMap((q) => columnNames(q, 'dump')).join(' ')}`;
   const blocks = frames.map((frame, step) => {
     const rows: string[] = [];
-    for (let k = 0; k < particles; k++) rows.push(particleRow(network, frame, k));
-    for (const [k, neck] of onFoil.entries()) rows.push(footRow(network, frame, neck, particles + k + 1));
+    for (let k = 0; k < particles; k++) rows.push(particleRow(network, frame, k, own));
+    for (const [k, neck] of onFoil.entries())
+      rows.push(footRow(network, frame, neck, particles + k + 1, own));
     const count = `ITEM: NUMBER OF ATOMS\n${rows.length}`;
     return `ITEM: TIMESTEP\n${step}\n${count}\n${bounds}\n${header}\n${rows.join('\n')}\n`;
   });
@@ -82,13 +81,13 @@ export function lammpsDumpLocal(network: NetworkData, frames: readonly Frame[]):
   const ligaments = ligamentIndices(network);
   const footOf = new Map(feet(network).map((neck, k) => [neck, particles + k + 1]));
   const bounds = box(network);
-  const header =
-    'ITEM: BONDS batom1 batom2 btype damage opening_um traction_MPa cluster birth area_um2 thickness_um';
+  const own = listed('dump', 'ligament');
+  const header = `ITEM: BONDS batom1 batom2 btype ${own.flatMap((q) => columnNames(q, 'dump')).join(' ')}`;
   const blocks = frames.map((frame, step) => {
     const rows = ligaments.map((k) => {
       const ends = [network.i[k] + 1, footOf.get(k) ?? network.j[k] + 1, frame.mode[k] + 1];
-      const state = [frame.damage[k], frame.opening[k], frame.traction[k], frame.cluster[k], frame.birth[k]];
-      return [...ends, ...state, neckArea(network, k), neckThickness(network, k)].map(shortest).join(' ');
+      const values = own.flatMap((q) => valuesOf(q, { network, frame }, k));
+      return [...ends, ...values].map(shortest).join(' ');
     });
     const count = `ITEM: NUMBER OF BONDS\n${rows.length}`;
     return `ITEM: TIMESTEP\n${step}\n${count}\n${bounds}\n${header}\n${rows.map((r) => `${r}\n`).join('')}`;

@@ -1,7 +1,9 @@
 /** A run on disk: result, network and frames in one file, so that `fibril export` need not run again. */
 import { InputError } from '../core/errors.js';
 import type { NetworkData } from '../model/network.js';
-import type { Frame, RunResult } from '../model/result.js';
+import type { RunResult } from '../model/result.js';
+import { arrayType, FRAME_QUANTITIES, frameArray, type Named, widthOf } from '../observe/lists.js';
+import type { Frame } from '../observe/quantities.js';
 
 /** What is kept of a run. */
 export interface SavedRun {
@@ -55,7 +57,7 @@ export function encodeRun(run: SavedRun): Uint8Array {
 
 /**
  * The inverse of {@link encodeRun}.
- * @throws InputError when the file is none of ours, truncated or longer than it says.
+ * @throws InputError when the file is none of ours, truncated, longer than it says or of other quantities.
  */
 export function decodeRun(data: Uint8Array, file: string): SavedRun {
   const refuse = (hint: string): never => {
@@ -75,7 +77,7 @@ export function decodeRun(data: Uint8Array, file: string): SavedRun {
   if (bytes.byteLength !== start + view.getUint32(20, true))
     return refuse('It is not whole: its length is wrong.');
   const text = new TextDecoder().decode(bytes.subarray(HEADER, HEADER + length));
-  return JSON.parse(text, (_, value: unknown) => {
+  const run = JSON.parse(text, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null || !('$array' in value)) return value;
     const mark = value as ArrayMark;
     const from = start + mark.at;
@@ -83,4 +85,13 @@ export function decodeRun(data: Uint8Array, file: string): SavedRun {
       ? new Float64Array(bytes.buffer.slice(from, from + 8 * mark.length))
       : new Int32Array(bytes.buffer.slice(from, from + 4 * mark.length));
   }) as SavedRun;
+  const odd = FRAME_QUANTITIES.find((q) => !run.frames.every((frame) => isWhole(run.network, frame, q)));
+  return odd === undefined ? run : refuse(`Its frames lack ${odd.name}: it was saved by another version.`);
+}
+
+/** Whether a frame has what a quantity needs. */
+function isWhole({ n, m }: NetworkData, frame: Frame, q: Named): boolean {
+  const values: unknown = frameArray(frame, q);
+  const length = widthOf(q) * (q.of === 'particle' ? n : m);
+  return values instanceof arrayType(q) && values.length === length;
 }

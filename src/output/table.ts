@@ -2,16 +2,11 @@
 
 import { csvFormatValue } from 'd3-dsv';
 import type { NetworkData } from '../model/network.js';
-import type { Frame, RunResult, StageResult } from '../model/result.js';
-import {
-  endsOnBody,
-  ligamentIndices,
-  neckArea,
-  neckCentre,
-  neckThickness,
-  particleCount,
-  vonMises,
-} from './geometry.js';
+import type { RunResult } from '../model/result.js';
+import { endsOnBody, ligamentIndices, neckCentre, particleCount } from '../observe/geometry.js';
+import { columnNames, componentOf, listed, type Named } from '../observe/lists.js';
+import { atEnd } from '../observe/measures.js';
+import type { Frame } from '../observe/quantities.js';
 import { shortest } from './number.js';
 
 /** What one cell of a table can hold. */
@@ -27,10 +22,8 @@ export interface Column {
 /** A table; all columns have the same number of rows. */
 export type Table = readonly Column[];
 
-const STRESS = ['xx', 'yy', 'zz', 'yz', 'xz', 'xy'];
-
-/** Names of {@link Frame.mode}. */
-export const MODE_NAMES = ['intact', 'adhesive_ncm', 'adhesive_foil', 'cohesive'] as const;
+/** The registries' types as those of columns. */
+export const CELL_TYPE = { f64: 'double', i32: 'int', text: 'string' } as const;
 
 function column(name: string, type: Column['type'], rows: number, value: (row: number) => Cell): Column {
   return { name, type, values: Array.from({ length: rows }, (_, row) => value(row)) };
@@ -45,18 +38,27 @@ export interface Rows {
 /** One row a particle: position as built, radius, displacement, rotation, stress. `part`: these rows only. */
 export function particlesTable(network: NetworkData, frame: Frame, part?: Rows): Table {
   const { from, to } = part ?? { from: 0, to: particleCount(network) };
-  const make = (name: string, type: Column['type'], value: (k: number) => number): Column =>
-    column(name, type, to - from, (row) => value(from + row));
-  const real = (name: string, value: (k: number) => number): Column => make(name, 'double', value);
-  return [
-    make('id', 'int', (k) => k),
-    ...['x', 'y', 'z'].map((axis, c) => real(`${axis}_um`, (k) => network.x[3 * k + c])),
-    real('radius_um', (k) => network.radius[k]),
-    ...['ux', 'uy', 'uz'].map((axis, c) => real(`${axis}_um`, (k) => frame.displacement[6 * k + c])),
-    ...['x', 'y', 'z'].map((axis, c) => real(`rot_${axis}_rad`, (k) => frame.displacement[6 * k + 3 + c])),
-    ...STRESS.map((name, c) => real(`stress_${name}_MPa`, (k) => frame.stress[6 * k + c])),
-    real('von_mises_MPa', (k) => vonMises(frame, k)),
-  ];
+  const places = ['x', 'y', 'z'].map((axis, c) => ({
+    ...{ name: `${axis}_um`, type: 'double' as const },
+    value: (k: number) => network.x[3 * k + c],
+  }));
+  const own = listed('csv', 'particle').flatMap((q) => fieldColumns(q, network, frame));
+  return [{ name: 'id', type: 'int' as const, value: (k: number) => k }, ...places, ...own].map(
+    ({ name, type, value }) => column(name, type, to - from, (row) => value(from + row)),
+  );
+}
+
+/** A column each component; categories that have names are text. */
+function fieldColumns(q: Named, network: NetworkData, frame: Frame) {
+  const type: Column['type'] = q.codes ? 'string' : CELL_TYPE[q.type];
+  return columnNames(q, 'csv').map((name, c) => ({
+    name,
+    type,
+    value: (k: number): Cell => {
+      const value = componentOf(q, { network, frame }, k, c);
+      return q.codes ? q.codes[value] : value;
+    },
+  }));
 }
 
 /** One row a ligament: ends (−1: foil), neck centre, size, state, how and when it broke. `list`: these necks only. */
@@ -67,20 +69,16 @@ export function ligamentsTable(
 ): Table {
   const make = (name: string, type: Column['type'], value: (neck: number) => Cell): Column =>
     column(name, type, list.length, (row) => value(list[row]));
+  const own = listed('csv', 'ligament');
   return [
     make('id', 'int', (k) => k),
     make('i', 'int', (k) => network.i[k]),
     make('j', 'int', (k) => (endsOnBody(network, k) ? -1 : network.j[k])),
     ...['x', 'y', 'z'].map((axis, c) => make(`${axis}_um`, 'double', (k) => neckCentre(network, k)[c])),
     ...['x', 'y', 'z'].map((axis, c) => make(`normal_${axis}`, 'double', (k) => network.normal[3 * k + c])),
-    make('area_um2', 'double', (k) => neckArea(network, k)),
-    make('thickness_um', 'double', (k) => neckThickness(network, k)),
-    make('mode', 'string', (k) => MODE_NAMES[frame.mode[k]]),
-    make('damage', 'double', (k) => frame.damage[k]),
-    make('opening_um', 'double', (k) => frame.opening[k]),
-    make('traction_MPa', 'double', (k) => frame.traction[k]),
-    make('cluster', 'int', (k) => frame.cluster[k]),
-    make('birth_stage', 'int', (k) => frame.birth[k]),
+    ...[...own.filter((q) => q.built), ...own.filter((q) => !q.built)]
+      .flatMap((q) => fieldColumns(q, network, frame))
+      .map(({ name, type, value }) => make(name, type, value)),
   ];
 }
 
@@ -95,41 +93,12 @@ export function stagesTable(runs: readonly LabelledResult[]): Table {
   const rows = runs.flatMap(({ label, result }) => result.stages.map((stage) => ({ label, result, stage })));
   const make = (name: string, type: Column['type'], value: (row: (typeof rows)[number]) => Cell): Column =>
     column(name, type, rows.length, (k) => value(rows[k]));
-  const real = (name: string, value: (stage: StageResult) => number | null): Column =>
-    make(name, 'double', ({ stage }) => value(stage));
-  const whole = (name: string, value: (stage: StageResult) => number): Column =>
-    make(name, 'int', ({ stage }) => value(stage));
-  const ledger = ['work', 'elastic', 'plastic', 'adhesive', 'cohesive', 'friction', 'released'] as const;
-  const broken = ['total', 'adhesiveNcm', 'adhesiveFoil', 'cohesive'] as const;
   return [
     make('run', 'string', ({ label }) => label),
     make('hash', 'string', ({ result }) => result.hash),
     make('stage', 'string', ({ stage }) => stage.name),
-    whole('cycle', (s) => s.cycle),
-    real('voltage_V', (s) => s.voltage_V),
-    real('x_lithium', (s) => s.x),
-    whole('cracks_count', (s) => s.cracks.count),
-    whole('cracks_parting', (s) => s.cracks.parting),
-    real('cracks_length_mm_per_mm2', (s) => s.cracks.length_mm_per_mm2),
-    real('cracks_diffuse_mm_per_mm2', (s) => s.cracks.diffuse_mm_per_mm2),
-    real('cracks_largest_um', (s) => s.cracks.largest_um),
-    real('cracks_opening_um_max', (s) => s.cracks.opening_um_max),
-    real('cracks_spacing_um', (s) => s.cracks.spacing_um),
-    real('cracks_direction_deg', (s) => s.cracks.direction_deg),
-    ...broken.map((key) => whole(`broken_${key}`, (s) => s.broken[key])),
-    real('broken_fraction', (s) => s.broken.fraction),
-    ...broken.map((key) => whole(`born_${key}`, (s) => s.born[key])),
-    real('delaminated_foil_fraction', (s) => s.delaminatedFoil),
-    real('connected_active_fraction', (s) => s.connectedActive),
-    real('conductance_relative', (s) => s.conductance),
-    real('stress_MPa', (s) => s.stress_MPa),
-    ...STRESS.map((name, c) => real(`stress_${name}_MPa`, (s) => s.stressTensor_MPa[c] ?? null)),
-    ...ledger.map((key) => real(`energy_${key}_pJ`, (s) => s.energy_pJ[key])),
-    real('energy_imbalance', (s) => s.energy_pJ.imbalance),
-    whole('solver_loadSteps', (s) => s.solver.loadSteps),
-    whole('solver_iterations', (s) => s.solver.iterations),
-    whole('solver_events', (s) => s.solver.events),
-    real('solver_residual', (s) => s.solver.residual),
+    make('cycle', 'int', ({ stage }) => stage.cycle),
+    ...atEnd('table').map((q) => make(q.column, CELL_TYPE[q.type], ({ stage }) => q.read(stage))),
   ];
 }
 

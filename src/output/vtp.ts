@@ -2,17 +2,9 @@
 
 import { checkOptions, type Known } from '../config/options.js';
 import type { NetworkData } from '../model/network.js';
-import type { Frame } from '../model/result.js';
-import {
-  crossesSide,
-  endsOnBody,
-  farEnd,
-  ligamentIndices,
-  neckArea,
-  neckThickness,
-  particleCount,
-  vonMises,
-} from './geometry.js';
+import { crossesSide, endsOnBody, farEnd, ligamentIndices, particleCount } from '../observe/geometry.js';
+import { arrayName, componentOf, listed, type Named } from '../observe/lists.js';
+import type { Frame } from '../observe/quantities.js';
 import { shortest } from './number.js';
 
 /** Point data `kind` of a `.vtp`: a particle, its copy across a periodic side, a ligament's foot. */
@@ -100,45 +92,40 @@ class Arrays {
   }
 }
 
+/** Components of a quantity in the order that VTK has: symmetric tensors as xx yy zz xy yz xz. */
+const ORDER: Readonly<Record<number, readonly number[]>> = { 1: [0], 3: [0, 1, 2], 6: [0, 1, 2, 5, 3, 4] };
+
+function addQuantity(out: Arrays, q: Named, values: (component: number) => number[]): void {
+  const parts = ORDER[q.components ?? 1].map(values);
+  const flat = parts[0].flatMap((_, k) => parts.map((part) => part[k]));
+  out.add(arrayName(q, 'vtp'), q.type === 'i32' ? 'Int32' : 'Float64', flat, parts.length);
+}
+
+/** What stands where there is no such thing. */
+const none = (q: Named): number => (q.kind === 'categorical' ? -1 : 0);
+
 function pointData(out: Arrays, network: NetworkData, frame: Frame, points: Points): void {
-  const ids = points.node;
-  const ofParticle = (node: number, value: number): number => (node < particles ? value : 0);
   const particles = particleCount(network);
-  const vector = (offset: number): number[] =>
-    ids.flatMap((node) => [0, 1, 2].map((c) => frame.displacement[6 * node + offset + c]));
+  const { node, kind } = points;
   out.open('PointData Scalars="radius_um" Vectors="displacement_um"');
-  const radius = ids.map((node, p) => (points.kind[p] === VtpPoint.foot ? 0 : network.radius[node]));
-  out.add('radius_um', 'Float64', radius);
-  out.add('displacement_um', 'Float64', vector(0), 3);
-  out.add('rotation_rad', 'Float64', vector(3), 3);
-  // VTK's order of a symmetric tensor is xx yy zz xy yz xz.
-  const order = [0, 1, 2, 5, 3, 4];
-  const stress = ids.flatMap((node) => order.map((c) => ofParticle(node, frame.stress[6 * node + c] ?? 0)));
-  out.add('stress_MPa', 'Float64', stress, 6);
-  out.add(
-    'von_mises_MPa',
-    'Float64',
-    ids.map((node) => (node < particles ? vonMises(frame, node) : 0)),
-  );
-  out.add('node', 'Int32', ids);
-  out.add('kind', 'Int32', points.kind);
+  for (const q of listed('vtp', 'particle')) {
+    const at = (id: number, c: number): number =>
+      id < particles || q.bodies ? componentOf(q, { network, frame }, id, c) : none(q);
+    addQuantity(out, q, (c) => node.map((id) => at(id, c)));
+  }
+  out.add('node', 'Int32', node);
+  out.add('kind', 'Int32', kind);
   out.close('PointData');
 }
 
 function cellData(out: Arrays, network: NetworkData, frame: Frame, ligaments: readonly number[]): void {
-  const blank = particleCount(network);
-  const cells = (name: string, type: VtkType, none: number, value: (neck: number) => number): void =>
-    out.add(name, type, [...new Array<number>(blank).fill(none), ...ligaments.map(value)]);
+  const blank = new Array<number>(particleCount(network));
   out.open('CellData Scalars="mode"');
-  cells('neck', 'Int32', -1, (k) => k);
-  cells('mode', 'Int32', -1, (k) => frame.mode[k]);
-  cells('damage', 'Float64', 0, (k) => frame.damage[k]);
-  cells('opening_um', 'Float64', 0, (k) => frame.opening[k]);
-  cells('traction_MPa', 'Float64', 0, (k) => frame.traction[k]);
-  cells('cluster', 'Int32', -1, (k) => frame.cluster[k]);
-  cells('birth', 'Int32', -1, (k) => frame.birth[k]);
-  cells('area_um2', 'Float64', 0, (k) => neckArea(network, k));
-  cells('thickness_um', 'Float64', 0, (k) => neckThickness(network, k));
+  out.add('neck', 'Int32', [...blank.fill(-1), ...ligaments]);
+  for (const q of listed('vtp', 'ligament')) {
+    const value = (c: number) => (neck: number) => componentOf(q, { network, frame }, neck, c);
+    addQuantity(out, q, (c) => [...blank.fill(none(q)), ...ligaments.map(value(c))]);
+  }
   out.close('CellData');
 }
 
@@ -156,11 +143,11 @@ function connectivity(out: Arrays, tag: string, points: readonly number[], size:
 /**
  * One frame as VTK XML PolyData: a vertex for every particle, a line for every ligament.
  *
- * Positions are as built; `displacement_um` warps them. Point data: radius_um, displacement_um, rotation_rad,
- * stress_MPa (xx yy zz xy yz xz, as VTK orders them), von_mises_MPa, node, kind ({@link VtpPoint}: a ligament
- * across a periodic side ends on an image of the particle, one on the foil on its foot). Cell data, −1 or 0 on
- * vertices: neck, mode (0 intact, 1 adhesive NCM, 2 adhesive foil, 3 cohesive), damage, opening_um,
- * traction_MPa, cluster, birth, area_um2, thickness_um.
+ * Positions are as built; `displacement_um` warps them. Point data: every quantity of a particle
+ * (`src/observe/quantities.ts`; tensors xx yy zz xy yz xz, as VTK orders them), node, kind ({@link VtpPoint}: a
+ * ligament across a periodic side ends on an image of the particle, one on the foil on its foot). Cell data, −1 or 0
+ * on vertices: neck and every quantity of a ligament, such as mode (0 intact, 1 adhesive NCM, 2 adhesive foil, 3
+ * cohesive).
  */
 export function vtp(network: NetworkData, frame: Frame, options: VtpOptions = {}): string {
   checkOptions('vtp', options, OPTIONS);

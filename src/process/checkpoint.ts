@@ -1,5 +1,7 @@
 /** A run's checkpoint: where it stands, what it has found so far, and the engine's state, in one buffer. */
-import type { Frame, StageResult } from '../model/result.js';
+import type { StageResult } from '../model/result.js';
+import { arrayType, FRAME_QUANTITIES, frameArray, frameArrays, type Named } from '../observe/lists.js';
+import type { Frame, Instant } from '../observe/quantities.js';
 
 /** What besides the engine's state a run needs to go on. */
 export interface RunState {
@@ -18,35 +20,30 @@ export interface RunState {
   readonly stages: readonly StageResult[];
 }
 
-const MAGIC = 'fibril.checkpoint/1\n';
-const ARRAYS = [
-  'displacement',
-  'mode',
-  'damage',
-  'birth',
-  'opening',
-  'traction',
-  'stress',
-  'cluster',
-] as const;
+const MAGIC = 'fibril.checkpoint/2\n';
+
+function instantOf({ stage, cycle, fraction, x }: Frame): Instant {
+  return { stage, cycle, fraction, x };
+}
 
 /** Join state, frames and engine into one buffer. */
 export function encodeCheckpoint(state: RunState, frames: readonly Frame[], engine: Uint8Array): Uint8Array {
   const head = {
     state,
+    arrays: FRAME_QUANTITIES.map((q) => q.name),
     frames: frames.map((f) => ({
-      stage: f.stage,
-      cycle: f.cycle,
-      fraction: f.fraction,
-      lengths: ARRAYS.map((name) => f[name].length),
+      when: instantOf(f),
+      lengths: FRAME_QUANTITIES.map((q) => frameArray(f, q).length),
     })),
     engine: engine.byteLength,
   };
   const text = new TextEncoder().encode(MAGIC + JSON.stringify(head));
   const parts: Uint8Array[] = [];
   for (const f of frames) {
-    for (const name of ARRAYS)
-      parts.push(new Uint8Array(f[name].buffer, f[name].byteOffset, f[name].byteLength));
+    for (const q of FRAME_QUANTITIES) {
+      const { buffer, byteOffset, byteLength } = frameArray(f, q);
+      parts.push(new Uint8Array(buffer, byteOffset, byteLength));
+    }
   }
   parts.push(engine);
   const size = parts.reduce((sum, p) => sum + p.byteLength, 8 + text.byteLength);
@@ -72,9 +69,11 @@ export function decodeCheckpoint(data: Uint8Array): { state: RunState; frames: F
   if (!text.startsWith(MAGIC)) throw bad('made by another version');
   const head = JSON.parse(text.slice(MAGIC.length)) as {
     state: RunState;
-    frames: { stage: string; cycle: number; fraction: number; lengths: number[] }[];
+    arrays: string[];
+    frames: { when: Instant; lengths: number[] }[];
     engine: number;
   };
+  if (head.arrays.join() !== FRAME_QUANTITIES.map((q) => q.name).join()) throw bad('made by another version');
   let at = 8 + length;
   const take = (bytes: number): Uint8Array => {
     if (at + bytes > data.byteLength) throw bad('truncated');
@@ -82,14 +81,13 @@ export function decodeCheckpoint(data: Uint8Array): { state: RunState; frames: F
     at += bytes;
     return part;
   };
-  const frames = head.frames.map((f) => {
-    const arrays = f.lengths.map((n, k) => {
-      const name = ARRAYS[k];
-      const whole = name === 'mode' || name === 'birth' || name === 'cluster';
-      const bytes = take(n * (whole ? 4 : 8));
-      return [name, whole ? new Int32Array(bytes.buffer) : new Float64Array(bytes.buffer)];
-    });
-    return { stage: f.stage, cycle: f.cycle, fraction: f.fraction, ...Object.fromEntries(arrays) } as Frame;
+  const frames = head.frames.map(({ when, lengths }) => {
+    let k = 0;
+    const next = (q: Named): ArrayLike<number> => {
+      const kind = arrayType(q);
+      return new kind(take(lengths[k++]! * kind.BYTES_PER_ELEMENT).buffer as ArrayBuffer);
+    };
+    return { ...when, ...frameArrays(next) };
   });
   const engine = take(head.engine);
   if (at !== data.byteLength) throw bad('longer than it says');

@@ -2,7 +2,7 @@
 
 import type { Electrode } from '../build/electrode.js';
 import type { Engine } from '../core/engine.js';
-import type { Frame, LedgerSummary, StageResult } from '../model/result.js';
+import type { LedgerSummary, StageResult } from '../model/result.js';
 import { takeFrame } from '../observe/frame.js';
 import {
   brokenSummary,
@@ -16,6 +16,7 @@ import {
   delaminatedFoil,
   measureCracks,
 } from '../observe/measure/index.js';
+import type { Frame } from '../observe/quantities.js';
 import type { Stage } from './stages.js';
 
 /** What the measures need of the as-built electrode, prepared once. */

@@ -8,14 +8,16 @@ import type { Config } from '../config/config-types.js';
 import type { Engine } from '../core/engine.js';
 import { latticeStrain, xToVoltage } from '../materials/lattice.js';
 import { NCM811_LATTICE } from '../materials/lattice-table.js';
-import type { BrokenSummary, CrackSummary, Frame, StageResult } from '../model/result.js';
+import type { StageResult } from '../model/result.js';
 import { takeFrame } from '../observe/frame.js';
 import { brokenSummary, coatingStress, connectedActive, measureCracks } from '../observe/measure/index.js';
+import type { Frame } from '../observe/quantities.js';
+import type { Live } from '../observe/stage-quantities.js';
 import type { Meters } from './measure.js';
 import type { Stage } from './stages.js';
 
 /** One moment of a run. */
-export interface Moment {
+export interface Moment extends Live {
   /** `built`, then the stage's name. */
   readonly stage: string;
   readonly cycle: number;
@@ -23,21 +25,6 @@ export interface Moment {
   readonly stageIndex: number;
   /** Share of the stage's load, 0–1. */
   readonly fraction: number;
-  /** Mean lithium content x of Li_xNCM. */
-  readonly x: number;
-  /** Equilibrium potential that belongs to x, V; null before the electrode is cycled. */
-  readonly voltage_V: number | null;
-  /** Lattice strain along a and c from x = 1, dimensionless; null before the electrode is cycled. */
-  readonly epsA: number | null;
-  readonly epsC: number | null;
-  /** Lattice parameters, Å; null before the electrode is cycled, and for grades of which only the strain is known. */
-  readonly lattice_A: { readonly a: number; readonly c: number } | null;
-  readonly cracks: CrackSummary;
-  readonly broken: BrokenSummary;
-  /** Share of the active mass still tied to the foil. */
-  readonly connectedActive: number;
-  /** Mean coating stress σ_xx, MPa (Love–Weber). */
-  readonly stress_MPa: number;
   readonly frame: Frame;
 }
 

@@ -2,7 +2,8 @@
 import type { Electrode } from '../build/electrode.js';
 import type { Known } from '../config/options.js';
 import type { NetworkData } from '../model/network.js';
-import type { Frame, RunResult } from '../model/result.js';
+import type { RunResult } from '../model/result.js';
+import type { Frame } from '../observe/quantities.js';
 import type { Moment } from './moments.js';
 
 /** Where a run stands. */

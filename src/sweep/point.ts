@@ -1,7 +1,8 @@
 /** The point of a sweep as a job. */
 import type { Job, JobKind } from '../jobs/job.js';
 import type { NetworkData } from '../model/network.js';
-import type { Frame, RunResult } from '../model/result.js';
+import type { RunResult } from '../model/result.js';
+import type { Frame } from '../observe/quantities.js';
 import type { SweepPoint } from './plan.js';
 import { COLUMNS, failedRow, type SweepRow } from './row.js';
 

@@ -3,8 +3,9 @@
 import type { Config } from '../config/config-types.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { sizeProblems } from '../model/estimate.js';
+import { frameBytes } from '../observe/lists.js';
 import type { Moment } from '../process/moments.js';
-import { EngineClient, momentBytes } from './engine.js';
+import { EngineClient } from './engine.js';
 import { encodeLink } from './link.js';
 import { isActive, type LiveRun, newRun } from './run.js';
 import { Store } from './store.js';
@@ -133,7 +134,7 @@ function keptOf(run: LiveRun | null, before: readonly LiveRun[]): readonly LiveR
   let bytes = 0;
   return [run, ...before].slice(0, KEPT.runs).filter((r, k) => {
     const { n = 0, m = 0 } = r.electrode?.network ?? {};
-    bytes += r.moments.length * momentBytes(n, m);
+    bytes += r.moments.length * frameBytes(n, m);
     return k < KEPT.least || bytes <= KEPT.bytes;
   });
 }

@@ -8,6 +8,7 @@ import type { JobMessage, WorkerMessage } from '../jobs/job.js';
 import type { WorkerLike } from '../jobs/pool.js';
 import { estimateRun } from '../model/estimate.js';
 import type { RunResult } from '../model/result.js';
+import { frameBytes } from '../observe/lists.js';
 import type { Moment } from '../process/moments.js';
 import type { Progress } from '../process/run.js';
 import { coreBytes, createWorker } from './assets.js';
@@ -33,16 +34,11 @@ export interface RunHandlers {
 const MOMENT_BYTES = 2e8;
 const MOMENT_COUNT = { least: 1, most: 12 };
 
-/** Bytes of one moment: its frame of `n` particles and `m` necks. */
-export function momentBytes(n: number, m: number): number {
-  return 96 * n + 36 * m;
-}
-
 /** How many moments of each stage are kept: it depends on the size of the network alone. */
 export function momentsPerStage(config: Config): number {
   const { particles, ligaments } = estimateRun(config);
   const stages = config.process.stages.length + 2 * config.process.cycles;
-  const count = Math.floor(MOMENT_BYTES / (momentBytes(particles, ligaments) * stages));
+  const count = Math.floor(MOMENT_BYTES / (frameBytes(particles, ligaments) * stages));
   return Math.max(MOMENT_COUNT.least, Math.min(MOMENT_COUNT.most, count));
 }
 

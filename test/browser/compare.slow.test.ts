@@ -49,10 +49,10 @@ describe('the comparison', () => {
       .toMatch(/^Both binders on the same electrode/);
     const [a, b] = [(await node('PVDF')).stages.at(-1)!, (await node('PVDF-A')).stages.at(-1)!];
     const expected: [string, number, number][] = [
-      ['Parting cracks: length (mm/mm²)', a.cracks.length_mm_per_mm2, b.cracks.length_mm_per_mm2],
+      ['Length of parting cracks (mm/mm²)', a.cracks.length_mm_per_mm2, b.cracks.length_mm_per_mm2],
       ['Diffuse damage (mm/mm²)', a.cracks.diffuse_mm_per_mm2, b.cracks.diffuse_mm_per_mm2],
       ['Broken ligaments (%)', 100 * a.broken.fraction, 100 * b.broken.fraction],
-      ['Conductance proxy, of that as built (%)', 100 * a.conductance, 100 * b.conductance],
+      ['Conductance (proxy, as built = 1)', a.conductance, b.conductance],
       ['Mean stress σxx (MPa)', a.stress_MPa, b.stress_MPa],
     ];
     await expect

@@ -91,6 +91,8 @@ describe('the picture of the electrode', () => {
       ['displacement', 'Displacement (µm)'],
       ['lithium', 'Lithium content x'],
       ['damage', '0 whole – 1 broken'],
+      ['traction', 'Traction of the binder (MPa), tension +'],
+      ['contactPressure', 'Contact pressure (MPa)'],
       ['birth', 'Stage of breaking'],
       ['cluster', 'Crack cluster'],
     ] as const) {
@@ -154,7 +156,7 @@ describe('the picture of the electrode', () => {
     await page.getByLabel('Its number').press('Enter');
     await expect.poll(() => facts.innerText()).not.toBe(first);
     await path.waitFor();
-    expect(await facts.innerText()).toMatch(/Traction\s+[−\d.]+ MPa/);
+    expect(await facts.innerText()).toMatch(/Traction of the binder[^\n]*\s+[−\d.]+ MPa/);
     const before = await page.locator('.scene-over').innerHTML();
     await canvas.focus();
     for (const key of ['ArrowLeft', 'ArrowUp', '+']) await page.keyboard.press(key);

@@ -6,10 +6,11 @@ import { loadEngine } from '../../src/core/module-node.js';
 import type { Check } from '../../src/lab/check.js';
 import { validate } from '../../src/lab/validate.js';
 import { configure } from '../../src/model/configure.js';
-import type { NetworkData } from '../../src/model/network.js';
-import type { Frame, RunResult } from '../../src/model/result.js';
+import type { RunResult } from '../../src/model/result.js';
+import { FRAME_QUANTITIES } from '../../src/observe/lists.js';
 import { decodeRun, encodeRun } from '../../src/output/run-file.js';
 import { run } from '../../src/process/run.js';
+import { fakeFrame, fakeNetwork } from '../output/fake.js';
 import { fakeResult, temporary } from '../sweep/fake.js';
 import { fibril, type Outcome } from './io.js';
 
@@ -261,16 +262,21 @@ describe('a failure', () => {
 });
 
 describe('a saved run', () => {
-  const network = {
-    n: 2,
-    x: Float64Array.of(1, -0, 1e-308),
-    i: Int32Array.of(-1, 5, 7),
-  } as unknown as NetworkData;
-  const frame = { stage: 'dry', mode: Int32Array.of(3), damage: new Float64Array(0) } as unknown as Frame;
+  const network = { ...fakeNetwork({ lateral: 40, height: 20 }), gap: Float64Array.of(1, -0, 1e-308) };
+  const frame = fakeFrame(network, 'dry', 1);
   const saved = { result: fakeResult(configure({})), network, frames: [frame, frame] };
 
   it('comes back bit by bit', () => {
     expect(decodeRun(encodeRun(saved), 'f')).toEqual(saved);
+  });
+
+  it('is refused when it lacks a quantity, or has another number of its values', () => {
+    for (const { name } of FRAME_QUANTITIES) {
+      for (const odd of [undefined, new Float32Array(3), new Float64Array(1), new Int32Array(1)]) {
+        const frames = [frame, { ...frame, [name]: odd }];
+        expect(() => decodeRun(encodeRun({ ...saved, frames }), 'f'), name).toThrow(`lack ${name}`);
+      }
+    }
   });
 
   it('is refused when any byte is missing or added', () => {

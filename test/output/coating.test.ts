@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkData } from '../../src/model/network.js';
+import { boxBounds, particleCount } from '../../src/observe/geometry.js';
 import { coatingSvg } from '../../src/output/coating/coating.js';
 import { localStress } from '../../src/output/coating/local-stress.js';
 import { Discs, STEP, Strokes } from '../../src/output/coating/marks.js';
 import { coatingScene } from '../../src/output/coating/scene.js';
 import { seenFromAbove } from '../../src/output/coating/visible.js';
-import { boxBounds, particleCount } from '../../src/output/geometry.js';
 import { random } from '../support/random.js';
 import { find, ids, parseXml } from '../support/xml.js';
 import { fakeFrame, fakeNetwork } from './fake.js';

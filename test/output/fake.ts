@@ -1,9 +1,11 @@
 /** Made-up but consistent networks, frames, results and sweeps for the tests of the writers. No mechanics. */
 
 import { type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
-import type { Frame, RunResult, StageResult } from '../../src/model/result.js';
+import type { RunResult, StageResult } from '../../src/model/result.js';
+import type { Frame } from '../../src/observe/quantities.js';
 import type { MapBinder } from '../../src/output/map/clouds.js';
 import type { MapRow } from '../../src/output/map/grid.js';
+import { blankArrays } from '../support/frames.js';
 import { network } from '../support/network.js';
 import { random } from '../support/random.js';
 
@@ -126,6 +128,8 @@ export function fakeFrame(network: NetworkData, stage: string, cracks: number, o
     stage,
     cycle: 0,
     fraction: 1,
+    x: 1,
+    ...blankArrays(network),
     displacement,
     mode,
     damage: Float64Array.from(mode, (v) => (v > 0 ? 1 : 0.3 * next())),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { configure } from '../../src/model/configure.js';
-import { particleCount } from '../../src/output/geometry.js';
+import { particleCount } from '../../src/observe/geometry.js';
 import { mapGrid } from '../../src/output/map/grid.js';
 import { human, percent } from '../../src/output/number.js';
 import { spread, stageChart } from '../../src/output/report/chart.js';

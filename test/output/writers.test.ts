@@ -4,8 +4,8 @@ import { importCsv } from '../../src/build/import/csv.js';
 import { importExtxyz } from '../../src/build/import/extxyz.js';
 import { importLammpsData } from '../../src/build/import/lammps-data.js';
 import { NodeKind } from '../../src/model/network.js';
+import { ligamentIndices, particleCount } from '../../src/observe/geometry.js';
 import { extxyz } from '../../src/output/extxyz.js';
-import { ligamentIndices, particleCount } from '../../src/output/geometry.js';
 import { lammpsData, lammpsDump, lammpsDumpLocal } from '../../src/output/lammps.js';
 import { parquet, runParquet } from '../../src/output/parquet.js';
 import {

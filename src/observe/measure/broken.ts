@@ -1,7 +1,8 @@
 /** What broke: counts by mode, and the foil. */
 
 import { type NetworkData, NodeKind, SideKind } from '../../model/network.js';
-import type { BrokenSummary, Frame } from '../../model/result.js';
+import type { BrokenSummary } from '../../model/result.js';
+import type { Frame } from '../quantities.js';
 import { ligamentArea } from './facets.js';
 
 /** Values of {@link Frame.mode}. */

@@ -19,7 +19,7 @@
 
 import { InputError } from '../../core/errors.js';
 import { type NetworkData, NodeKind } from '../../model/network.js';
-import type { Frame } from '../../model/result.js';
+import type { Frame } from '../quantities.js';
 import { neckConductance, particleVolumes, tiedToFoil } from './percolation.js';
 
 const TOLERANCE = 1e-8;

@@ -1,7 +1,8 @@
 /** Crack measures of one moment: clusters, parting cracks, length per area, spacing, direction. */
 import { InputError } from '../../core/errors.js';
 import type { NetworkData } from '../../model/network.js';
-import type { CrackSummary, Frame } from '../../model/result.js';
+import type { CrackSummary } from '../../model/result.js';
+import type { Frame } from '../quantities.js';
 import { type CrackCluster, findClusters } from './clusters.js';
 import { countCuts } from './cuts.js';
 import { type CoatingGeometry, type Facets, prepareFacets } from './facets.js';

@@ -1,7 +1,7 @@
 /** Active mass still tied to the foil, and the conductance of what ties it. */
 
 import { fibresOf, type NetworkData, NodeKind, SideKind } from '../../model/network.js';
-import type { Frame } from '../../model/result.js';
+import type { Frame } from '../quantities.js';
 
 /** Volume of each particle, n, µm³ (0 for bodies). */
 export function particleVolumes(network: NetworkData): Float64Array {

@@ -2,9 +2,9 @@
 
 import { checkOptions, type Known } from '../../config/options.js';
 import type { NetworkData } from '../../model/network.js';
-import type { Frame } from '../../model/result.js';
+import { isSlab, meanDiameter, particleCount } from '../../observe/geometry.js';
 import type { CoatingGeometry } from '../../observe/measure/index.js';
-import { isSlab, meanDiameter, particleCount } from '../geometry.js';
+import type { Frame } from '../../observe/quantities.js';
 import { human } from '../number.js';
 import { CRACK_STYLE } from '../section/draw.js';
 import { PICTURE_STYLE, SEQUENTIAL } from '../svg/colour.js';

@@ -1,7 +1,7 @@
 /** Stress of the particles as a field: means over a neighbourhood, which the eye can follow where single values cannot. */
 import type { NetworkData } from '../../model/network.js';
-import type { Frame } from '../../model/result.js';
-import { particleCount } from '../geometry.js';
+import { particleCount } from '../../observe/geometry.js';
+import type { Frame } from '../../observe/quantities.js';
 
 /** Particles sorted into cubes of one size; periodic sides wrap. */
 interface Cubes {

@@ -1,8 +1,7 @@
 /** What the picture of a wide coating shows: particles in sight from above and in a cut, and where it has cracked. */
 
 import type { NetworkData } from '../../model/network.js';
-import type { CrackSummary, Frame } from '../../model/result.js';
-import { type CoatingGeometry, crackMeter, measureCracks } from '../../observe/measure/index.js';
+import type { CrackSummary } from '../../model/result.js';
 import {
   boxBounds,
   endsOnBody,
@@ -10,7 +9,9 @@ import {
   meanDiameter,
   neckRadius,
   particleCount,
-} from '../geometry.js';
+} from '../../observe/geometry.js';
+import { type CoatingGeometry, crackMeter, measureCracks } from '../../observe/measure/index.js';
+import type { Frame } from '../../observe/quantities.js';
 import { type SeenFromAbove, seenFromAbove } from './visible.js';
 
 /** A broken ligament, seen from above or in the cut; lengths µm. */

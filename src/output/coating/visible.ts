@@ -1,6 +1,6 @@
 /** Which particles a view from above shows, found as a graphics card does: nearest surface for every pixel. */
 import type { NetworkData } from '../../model/network.js';
-import { particleCount } from '../geometry.js';
+import { particleCount } from '../../observe/geometry.js';
 
 /** A particle with a part of it in sight. */
 export interface SeenFromAbove {

@@ -4,9 +4,11 @@ import type { Config } from '../../config/config-types.js';
 import type { Known } from '../../config/options.js';
 import { stageFacts } from '../../config/steps/index.js';
 import type { NetworkData } from '../../model/network.js';
-import type { Frame, RunResult, StageResult } from '../../model/result.js';
+import type { RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage } from '../../model/stage.js';
+import type { Frame } from '../../observe/quantities.js';
 import type { MapInput, MapOptions } from '../map/map.js';
+import { oneCrack } from '../one-crack.js';
 
 /** One run with all that can be drawn of it. */
 export interface ReportRun {
@@ -89,12 +91,6 @@ export function configOf(run: ReportRun): Partial<Config> {
   return (run.result.input ?? {}) as Partial<Config>;
 }
 
-/** The least crack length that a slab this wide can show, mm/mm²: one crack. Null in 3D, where cracks end anywhere. */
-export function oneCrack(run: ReportRun): number | null {
-  const { lateral_um, slab } = run.result.network;
-  return slab && lateral_um[0] > 0 ? 1000 / lateral_um[0] : null;
-}
-
 /** Mean and half range of those that are known; null when none is. */
 export function seedLength(values: readonly (number | null)[]): SeedLength | null {
   const known = values.filter((v): v is number => v !== null);
@@ -115,6 +111,6 @@ export function summaryOf(run: ReportRun): BinderSummary {
     crackedMade: made !== undefined && made > 0 ? 1 : 0,
     end: { mean: end?.cracks.length_mm_per_mm2 ?? 0, halfRange: 0 },
     broken: { adhesiveNcm, adhesiveFoil, cohesive },
-    oneCrack: oneCrack(run),
+    oneCrack: oneCrack(run.result.network),
   };
 }

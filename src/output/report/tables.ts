@@ -2,8 +2,10 @@
 
 import { stageFacts } from '../../config/steps/index.js';
 import { stageLabel } from '../../model/stage.js';
+import { atEnd } from '../../observe/measures.js';
 import type { MapGrid } from '../map/grid.js';
 import { human, percent } from '../number.js';
+import { heading, told } from '../told.js';
 import { type HtmlCell, table } from './html.js';
 import {
   type BinderSummary,
@@ -74,35 +76,14 @@ export function seedTable(summaries: readonly BinderSummary[]): string {
   );
 }
 
-/** Where and how ligaments broke, stage by stage. */
+/** Where and how ligaments broke, stage by stage, and what was measured then. */
 export function bornTable(run: ReportRun): string {
-  const head = [
-    'Stage',
-    'Voltage (V)',
-    'x in LixNCM',
-    'Born: at NCM',
-    'at foil',
-    'torn',
-    'Cracks (mm/mm²)',
-    'Diffuse (mm/mm²)',
-    'Parting cracks',
-    'Spacing (µm)',
-    'Stress σxx (MPa)',
-  ];
+  const listed = atEnd('report');
   const rows = run.result.stages.map((s): HtmlCell[] => [
     stageLabel(s),
-    n(s.voltage_V),
-    n(s.x),
-    n(s.born.adhesiveNcm, 6),
-    n(s.born.adhesiveFoil, 6),
-    n(s.born.cohesive, 6),
-    n(s.cracks.length_mm_per_mm2),
-    n(s.cracks.diffuse_mm_per_mm2),
-    n(s.cracks.parting, 6),
-    n(s.cracks.spacing_um),
-    n(s.stress_MPa, 2),
+    ...listed.map((q) => ({ number: told(q, q.read(s)) })),
   ]);
-  return table(`${run.binder}: damage by the stage it was born in`, head, rows);
+  return table(`${run.binder}: damage by the stage it was born in`, ['Stage', ...listed.map(heading)], rows);
 }
 
 /** Energy of every stage and how well it balances. */

@@ -3,6 +3,7 @@
 import type { MapBinder } from '../map/clouds.js';
 import { interpolate, type MapGrid, type MapMoment } from '../map/grid.js';
 import { human, percent } from '../number.js';
+import { oneCrackWords } from '../one-crack.js';
 import type { BinderSummary } from './report-input.js';
 
 const LENGTH = 'mm of parting crack per mm²';
@@ -56,11 +57,7 @@ function binderSentences(binders: readonly BinderSummary[]): string[] {
       `In the end ${like(least)} ${has} least (${value(least)} ${LENGTH}${seeds}) and ${like(most)} most (${value(most)}).`,
     );
   }
-  if (most.oneCrack !== null) {
-    out.push(
-      `One crack across the modelled width is ${human(most.oneCrack, 2)} mm/mm², so smaller differences mean nothing.`,
-    );
-  }
+  if (most.oneCrack !== null) out.push(oneCrackWords(most.oneCrack));
   return out;
 }
 

@@ -1,10 +1,10 @@
 /** Drawing a scene: particles, ligaments, cracks, foil. */
 
-import type { Frame } from '../../model/result.js';
+import { shownValue } from '../../observe/lists.js';
 import { colourAt } from '../svg/colour.js';
 import { el } from '../svg/element.js';
 import type { Scene, SeenLigament } from './project.js';
-import { type Colouring, particleValue } from './values.js';
+import type { Colouring } from './values.js';
 
 /** Where a scene goes on the page. */
 export interface Placing {
@@ -36,11 +36,11 @@ function colourClass(prefix: string, colours: Colouring, value: number): string 
   return `${prefix}${Math.round(Math.min(1, Math.max(0, share)) * (STEPS - 1))}`;
 }
 
-function drawParticles(scene: Scene, frame: Frame, to: Placing, colours: Colouring, prefix: string): string {
+function drawParticles(scene: Scene, to: Placing, colours: Colouring, prefix: string): string {
   const strip = scene.slab && scene.view === 'top';
   const out: string[] = [];
   for (const p of scene.particles) {
-    const fill = colourClass(prefix, colours, particleValue(frame, p.index, colours.quantity));
+    const fill = colourClass(prefix, colours, shownValue(colours.quantity, scene, p.index));
     // A particle that reaches over a periodic side shows on both.
     for (const turn of scene.period > 0 ? [-1, 0, 1] : [0]) {
       const across = p.across + turn * scene.period;
@@ -121,7 +121,7 @@ function drawCracks(scene: Scene, to: Placing): string {
 export const FOIL_HEIGHT = 7;
 
 /** A scene in its place, with a frame around it and the foil below a side view. */
-export function drawScene(scene: Scene, frame: Frame, to: Placing, colours: Colouring, id: string): string {
+export function drawScene(scene: Scene, to: Placing, colours: Colouring, id: string): string {
   const prefix = `${id}-c`;
   const clip = el(
     'clipPath',
@@ -144,7 +144,7 @@ export function drawScene(scene: Scene, frame: Frame, to: Placing, colours: Colo
     foil,
     el('g', { 'clip-path': `url(#${id}-clip)` }, [
       drawLigaments(scene, to),
-      drawParticles(scene, frame, to, colours, prefix),
+      drawParticles(scene, to, colours, prefix),
       drawCracks(scene, to),
     ]),
   ].join('');

@@ -1,7 +1,6 @@
 /** From a network to the plane of a picture: which particles and ligaments show, and where. */
 
 import type { NetworkData } from '../../model/network.js';
-import type { Frame } from '../../model/result.js';
 import {
   boxBounds,
   endsOnBody,
@@ -12,7 +11,8 @@ import {
   neckCentre,
   neckRadius,
   particleCount,
-} from '../geometry.js';
+} from '../../observe/geometry.js';
+import type { Frame } from '../../observe/quantities.js';
 import { human } from '../number.js';
 
 /** Seen from the side (x across, z up) or from above (x across, y up). */
@@ -42,6 +42,9 @@ export interface SeenLigament {
 
 /** What a picture shows. */
 export interface Scene {
+  /** What it is of. */
+  readonly network: NetworkData;
+  readonly frame: Frame;
   readonly view: View;
   readonly slab: boolean;
   /** Extent of the picture plane, µm. */
@@ -203,6 +206,8 @@ export function scene(network: NetworkData, frame: Frame, options: SceneOptions)
     .map((k) => seenLigament(network, frame, k, view, by));
   const cropped = view === 'top' && (end(0) < hi[0] || end(1) < hi[1]);
   return {
+    network,
+    frame,
     view,
     slab,
     across: [lo[0], end(0)],
@@ -229,6 +234,8 @@ function stripScene(network: NetworkData, frame: Frame, options: SceneOptions): 
     .map((k) => seenLigament(network, frame, k, 'top', by))
     .filter((l) => openFromAbove(network, l.index));
   return {
+    network,
+    frame,
     view: 'top',
     slab: true,
     across: [lo[0], hi[0]],

@@ -2,14 +2,14 @@
 
 import { checkOptions, type Known } from '../../config/options.js';
 import type { NetworkData } from '../../model/network.js';
-import type { Frame } from '../../model/result.js';
+import type { Frame } from '../../observe/quantities.js';
 import { human, px } from '../number.js';
 import { PICTURE_STYLE } from '../svg/colour.js';
 import { el, line, svgDocument, text, textWidth } from '../svg/element.js';
 import { niceStep } from '../svg/scale.js';
 import { CRACK_STYLE, colourRules, drawScene, FOIL_HEIGHT, type Placing } from './draw.js';
 import { niceMagnification, type Scene, scene, type View } from './project.js';
-import { type Colouring, colouring, type Quantity } from './values.js';
+import { type Colouring, colouring, type ParticleQuantity } from './values.js';
 
 /** A frame with the words above it, e.g. "as made". */
 export interface Shot {
@@ -21,7 +21,7 @@ export interface Shot {
 export interface SectionOptions {
   readonly view: View;
   /** What colours the particles. Default: stress. */
-  readonly colour?: Quantity;
+  readonly colour?: ParticleQuantity;
   /** Factor on displacements; default: chosen so that openings show, and printed in the picture. */
   readonly magnify?: number;
   /** Colour scale shared with other pictures; default: from the frames shown. */
@@ -81,10 +81,15 @@ function colourBar(x: number, y: number, id: string, colours: Colouring): string
         'text-anchor': 'middle',
       }),
     ),
-    text(x + width + 12, y + 4, `${colours.caption} (${colours.unit})`, {
-      class: 'fb-ink',
-      'font-size': 12.5,
-    }),
+    text(
+      x + width + 12,
+      y + 4,
+      colours.unit === '' ? colours.caption : `${colours.caption} (${colours.unit})`,
+      {
+        class: 'fb-ink',
+        'font-size': 12.5,
+      },
+    ),
   ].join('');
 }
 
@@ -151,7 +156,7 @@ export function sectionSvg(network: NetworkData, shots: readonly Shot[], options
     body.push(
       text(to.x, to.y - 8, shots[k].label, { class: 'fb-ink', 'font-size': 13.5, 'font-weight': 600 }),
     );
-    body.push(drawScene(s, frames[k], to, colours, `${id}-${k}`));
+    body.push(drawScene(s, to, colours, `${id}-${k}`));
   }
   const last = places[places.length - 1];
   const y = last.y + last.height + (options.view === 'side' ? FOIL_HEIGHT : 0) + 4;

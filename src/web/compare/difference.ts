@@ -1,9 +1,11 @@
 /** What two runs differ by: in numbers, in words, and what else than the binder differs. */
 import type { Config } from '../../config/config-types.js';
 import { makingOf } from '../../model/stage.js';
+import { type AtEnd, type AtMoment, atEnd, atMoment } from '../../observe/measures.js';
 import { human } from '../../output/number.js';
+import { oneCrack } from '../../output/one-crack.js';
+import { heading, plotted, plottedUnit } from '../../output/told.js';
 import type { Moment } from '../../process/moments.js';
-import { oneCrackOf } from '../life/one-crack.js';
 import { placeWords } from '../life/words.js';
 import { isTree, type Tree } from '../link.js';
 import type { LiveRun } from '../run.js';
@@ -39,35 +41,30 @@ function asMade({ moments }: Side): number | null {
   return last?.cracks.length_mm_per_mm2 ?? null;
 }
 
-function conductance(moment: Moment, { result }: Side): number | null {
-  const stage = moment.fraction >= 1 ? result?.stages[moment.stageIndex] : undefined;
-  return stage ? 100 * stage.conductance : null;
-}
+/** A measure that only the end of a stage has. */
+const ofStage =
+  (q: AtEnd) =>
+  ({ fraction, stageIndex }: Moment, { result }: Side): number | null => {
+    const stage = fraction >= 1 ? result?.stages[stageIndex] : undefined;
+    return stage ? plotted(q, q.read(stage)) : null;
+  };
 
-/** Share of all broken ligaments, %; null when none is broken. */
-function mode(key: 'adhesiveNcm' | 'adhesiveFoil' | 'cohesive') {
-  return ({ broken }: Moment): number | null =>
-    broken.total === 0 ? null : (100 * broken[key]) / broken.total;
-}
+const named = (q: AtEnd | AtMoment): Pick<Measure, 'name' | 'length'> => ({
+  name: heading({ label: q.label, unit: plottedUnit(q) }),
+  length: q.unit === 'mm/mm²',
+});
 
 const MEASURES: readonly Measure[] = [
-  { name: 'Parting cracks: length (mm/mm²)', length: true, of: (m) => m.cracks.length_mm_per_mm2 },
-  { name: 'The same as made (mm/mm²)', length: true, of: (_, side) => asMade(side) },
-  { name: 'Parting cracks: number', of: (m) => m.cracks.parting },
-  { name: 'Diffuse damage (mm/mm²)', length: true, of: (m) => m.cracks.diffuse_mm_per_mm2 },
-  { name: 'Widest opening (µm)', of: (m) => m.cracks.opening_um_max },
-  { name: 'Broken ligaments (%)', of: (m) => 100 * m.broken.fraction },
-  { name: '… of them at the NCM (%)', of: mode('adhesiveNcm') },
-  { name: '… at the foil (%)', of: mode('adhesiveFoil') },
-  { name: '… in the binder (%)', of: mode('cohesive') },
-  { name: 'Active mass tied to the foil (%)', of: (m) => 100 * m.connectedActive },
-  { name: 'Conductance proxy, of that as built (%)', of: conductance },
-  { name: 'Mean stress σxx (MPa)', of: (m) => m.stress_MPa },
+  { name: 'Parting cracks as made (mm/mm²)', length: true, of: (_, side) => asMade(side) },
+  ...atMoment('compare').map((q) => ({ ...named(q), of: (m: Moment) => plotted(q, q.read(m)) })),
+  ...atEnd('compare')
+    .filter((q) => q.of === 'stage')
+    .map((q) => ({ ...named(q), of: ofStage(q) })),
 ];
 
 /** Length of one crack in the narrower of two electrodes, mm/mm²; 0: not known. */
 export function leastDifference(a: Side, b: Side): number {
-  return Math.max(oneCrackOf(a), oneCrackOf(b));
+  return Math.max(...[a, b].map(({ electrode }) => oneCrack(electrode?.summary) ?? 0));
 }
 
 /** A difference with its sign; exact zeros stay `0`. */

@@ -1,5 +1,5 @@
 /** The two pictures: what both share, so that they can be compared, and the drawing of one of them. */
-import type { Frame } from '../../model/result.js';
+import type { Frame } from '../../observe/quantities.js';
 import { human, px } from '../../output/number.js';
 import { CRACK_STYLE, colourRules, drawScene, FOIL_HEIGHT } from '../../output/section/draw.js';
 import { niceMagnification, scene } from '../../output/section/project.js';
@@ -87,7 +87,7 @@ export function drawSide(host: SideHost, run: LiveRun, moment: Moment, look: Loo
     description: `Side view of the electrode, ${seen.cut}. Displacement magnified × ${human(magnify)}.`,
     style: PICTURE_STYLE,
     body: [
-      drawScene(seen, moment.frame, to, colours, id),
+      drawScene(seen, to, colours, id),
       el('path', {
         d: `M1 ${px(foot - 4)}v8m0 -4h${px(bar * scale)}m0 -4v8`,
         class: 'fb-axis',

@@ -16,8 +16,8 @@ import { LINE_COLOURS, type Line, PANELS, type Panel, rangeOf, ticksOf } from '.
 export interface LifeState {
   readonly moments: readonly Moment[];
   readonly bands: readonly Band[];
-  /** Length of one crack, mm/mm²; 0: not known yet. */
-  readonly oneCrack: number;
+  /** Length of one crack, mm/mm²; null: not known yet, or there is no such thing. */
+  readonly oneCrack: number | null;
   /** Index of the moment on show; −1: none. */
   readonly shown: number;
 }
@@ -46,7 +46,7 @@ const PAD = { top: 6, right: 10, bottom: 4 };
 /** Height of a plot of weight 1, px. */
 const UNIT = 92;
 
-const EMPTY: LifeState = { moments: [], bands: [], oneCrack: 0, shown: -1 };
+const EMPTY: LifeState = { moments: [], bands: [], oneCrack: null, shown: -1 };
 
 let charts = 0;
 
@@ -134,7 +134,7 @@ class LifeChart implements Chart {
     box.append(key.node, area);
     const paint = (): Paint => this.#paint;
     const bands = (): readonly Band[] => this.#state.bands;
-    const range = (): uPlot.Range.MinMax => rangeOf(panel, this.#state.moments, this.#state.oneCrack);
+    const range = (): uPlot.Range.MinMax => rangeOf(panel, this.#state.moments, this.#state.oneCrack ?? 0);
     const u = new uPlot(
       {
         width: Math.max(200, this.#host.clientWidth),

@@ -1,5 +1,7 @@
 /** The life line as a picture of its own: panels under each other on one axis of stages. Same moments, same text. */
+
 import { human, px } from '../../output/number.js';
+import { oneCrackWords } from '../../output/one-crack.js';
 import { PICTURE_STYLE } from '../../output/svg/colour.js';
 import { el, line, svgDocument, text, textWidth } from '../../output/svg/element.js';
 import { linearScale, type Scale } from '../../output/svg/scale.js';
@@ -12,8 +14,8 @@ import { placeWords } from './words.js';
 export interface LifeSvgOptions {
   readonly title: string;
   readonly bands: readonly Band[];
-  /** Length of one crack across the modelled width, mm/mm²; 0: unknown. */
-  readonly oneCrack?: number;
+  /** Length of one crack across the modelled width, mm/mm²; null: there is no such thing. */
+  readonly oneCrack?: number | null;
   /** Width of the picture, px. Default 960. */
   readonly width?: number;
   /** Colours: as the reader's system has them, or always one way. Default `auto`. */
@@ -104,10 +106,10 @@ function panelMarkup(
   frame: Frame,
   place: { top: number; height: number },
   moments: readonly Moment[],
-  oneCrack: number,
+  oneCrack: number | null,
 ): string {
   const { top, height } = place;
-  const range = rangeOf(panel, moments, oneCrack);
+  const range = rangeOf(panel, moments, oneCrack ?? 0);
   const y = linearScale(range[0], range[1], top + height, top);
   const [from, to] = [frame.x(0), frame.x(frame.bands.length)];
   return [
@@ -153,7 +155,7 @@ function axis({ x, bands }: Frame, top: number): string {
 
 /** Draws the moments of a run. Voltage and lattice are left out of a life that has no cycle. */
 export function lifeSvg(moments: readonly Moment[], options: LifeSvgOptions): string {
-  const { bands, oneCrack = 0, width = 960, id = 'fibril-life' } = options;
+  const { bands, oneCrack = null, width = 960, id = 'fibril-life' } = options;
   const x = linearScale(0, Math.max(1, bands.length), LEFT, width - RIGHT);
   const frame: Frame = { id, x, bands };
   const parts: string[] = [];
@@ -181,11 +183,4 @@ export function lifeSvg(moments: readonly Moment[], options: LifeSvgOptions): st
       axis(frame, top - 4),
     ],
   });
-}
-
-/** What the least difference is that can mean anything; empty when it is not known. */
-export function oneCrackWords(oneCrack: number): string {
-  return oneCrack > 0
-    ? `One crack across the modelled width is ${human(oneCrack, 2)} mm/mm²; smaller differences mean nothing.`
-    : '';
 }

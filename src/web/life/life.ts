@@ -1,13 +1,12 @@
 /** The life line: what an electrode goes through and what becomes of it, and the replay of its moments. */
+import { oneCrack, oneCrackWords } from '../../output/one-crack.js';
 import { type App, momentOf } from '../app.js';
 import { adoptStyle, h } from '../dom.js';
 import { isActive } from '../run.js';
 import { type Band, bandsOf } from './bands.js';
 import { type Chart, createChart, type LifeState } from './chart.js';
 import sheet from './life.css';
-import { oneCrackWords } from './life-svg.js';
 import { createMomentsTable } from './moments-table.js';
-import { oneCrackOf } from './one-crack.js';
 import { createReplay } from './replay.js';
 import { createSave } from './save.js';
 import { coalesced } from './throttle.js';
@@ -88,7 +87,7 @@ function stateOf(app: App): () => LifeState {
     const moments = run?.moments ?? [];
     const { value } = app.shown;
     const shown = value === 'latest' ? moments.length - 1 : Math.min(value, moments.length - 1);
-    return { moments, bands, oneCrack: run ? oneCrackOf(run) : 0, shown };
+    return { moments, bands, oneCrack: oneCrack(run?.electrode?.summary), shown };
   };
 }
 

@@ -1,22 +1,14 @@
 /** The life as a table: what the lines show, for those who do not see them or want the numbers. */
-import { human, percent } from '../../output/number.js';
+import { atMoment } from '../../observe/measures.js';
+import { heading, told } from '../../output/told.js';
 import type { Moment } from '../../process/moments.js';
 import { fill, h } from '../dom.js';
 import { placeWords } from './words.js';
 
-const COLUMNS: readonly (readonly [string, (m: Moment) => string])[] = [
+/** Columns of the table: head, and what stands below it. */
+export const COLUMNS: readonly (readonly [string, (m: Moment) => string])[] = [
   ['Moment', placeWords],
-  ['Potential (V)', (m) => m.voltage_V?.toFixed(3) ?? '–'],
-  ['Lithium x', (m) => m.x.toFixed(3)],
-  ['a (Å)', (m) => m.lattice_A?.a.toFixed(4) ?? '–'],
-  ['c (Å)', (m) => m.lattice_A?.c.toFixed(4) ?? '–'],
-  ['Parting cracks', (m) => String(m.cracks.parting)],
-  ['Their length (mm/mm²)', (m) => human(m.cracks.length_mm_per_mm2)],
-  ['Diffuse (mm/mm²)', (m) => human(m.cracks.diffuse_mm_per_mm2)],
-  ['Widest opening (µm)', (m) => human(m.cracks.opening_um_max)],
-  ['Broken ligaments', (m) => percent(m.broken.fraction)],
-  ['Tied to the foil', (m) => percent(m.connectedActive)],
-  ['Stress σxx (MPa)', (m) => human(m.stress_MPa)],
+  ...atMoment('life').map((q) => [heading(q), (m: Moment) => told(q, q.read(m))] as const),
 ];
 
 /** A table that is filled while it is open. */

@@ -1,16 +1,22 @@
 /** What a life line shows: its panels and lines, their units, colours and values. */
-import { human, percent } from '../../output/number.js';
+import { type AtMoment, atMoment } from '../../observe/measures.js';
+import type { STAGE_QUANTITIES } from '../../observe/stage-quantities.js';
+import { human } from '../../output/number.js';
 import { linearTicks, niceCeil, niceStep } from '../../output/svg/scale.js';
+import { plotted, plottedUnit, told } from '../../output/told.js';
 import type { Moment } from '../../process/moments.js';
 
 /** One line of a panel. Lines of a panel differ in dash and width too, not in colour alone. */
 export interface Line {
-  readonly key: 'voltage' | 'a' | 'c' | 'parting' | 'diffuse' | 'tied';
+  /** Name of its quantity in the registry. */
+  readonly key: string;
   readonly name: string;
   /** px of line and gap; empty: solid. */
   readonly dash: readonly number[];
   /** px. */
   readonly width: number;
+  /** On light and on dark paper, after Okabe & Ito, and none that marks a way of breaking. */
+  readonly colours: readonly [string, string];
   /** Value in the panel's unit; null where there is none. */
   readonly value: (moment: Moment) => number | null;
   /** The same in words, with its unit. */
@@ -47,6 +53,21 @@ function aboutZero(low: number, high: number): [number, number] {
   ];
 }
 
+type Style = Pick<Line, 'name' | 'width' | 'colours'> & Partial<Pick<Line, 'dash' | 'words'>>;
+
+const LISTED = atMoment('line');
+
+/** The line of a quantity, or of the one of that name. */
+function lineOf(of: AtMoment | keyof typeof STAGE_QUANTITIES, style: Style): Line {
+  const q = typeof of === 'string' ? (LISTED.find(({ name }) => name === of) as AtMoment) : of;
+  const unit = q.unit === '' ? '' : ` ${q.unit}`;
+  return {
+    ...{ key: q.name, dash: [], value: (m) => plotted(q, q.read(m)) },
+    words: (m) => `${told(q, q.read(m))}${unit}`,
+    ...style,
+  };
+}
+
 const VOLTAGE: Panel = {
   key: 'voltage',
   title: 'Equilibrium potential',
@@ -55,14 +76,10 @@ const VOLTAGE: Panel = {
   cycled: true,
   range: (low, high) => [Math.min(3, low), Math.max(4.4, high)],
   lines: [
-    {
-      key: 'voltage',
-      name: 'potential',
-      dash: [],
-      width: 2,
-      value: (m) => m.voltage_V,
+    lineOf('potential', {
+      ...{ name: 'potential', width: 2, colours: ['#0a6c86', '#4fb8d1'] },
       words: (m) => (m.voltage_V === null ? '–' : `${m.voltage_V.toFixed(2)} V, x = ${m.x.toFixed(2)}`),
-    },
+    }),
   ],
 };
 
@@ -74,22 +91,14 @@ const LATTICE: Panel = {
   cycled: true,
   range: aboutZero,
   lines: [
-    {
-      key: 'a',
-      name: 'along a',
-      dash: [],
-      width: 2,
-      value: (m) => (m.epsA === null ? null : 100 * m.epsA),
+    lineOf('strainA', {
+      ...{ name: 'along a', width: 2, colours: ['#0072b2', '#56b4e9'] },
       words: (m) => strainWords('a', m.epsA, m.lattice_A?.a),
-    },
-    {
-      key: 'c',
-      name: 'along c',
-      dash: [7, 4],
-      width: 2,
-      value: (m) => (m.epsC === null ? null : 100 * m.epsC),
+    }),
+    lineOf('strainC', {
+      ...{ name: 'along c', width: 2, dash: [7, 4], colours: ['#8a5a00', '#f0c242'] },
       words: (m) => strainWords('c', m.epsC, m.lattice_A?.c),
-    },
+    }),
   ],
 };
 
@@ -101,22 +110,11 @@ const CRACKS: Panel = {
   cycled: false,
   range: (_, high, least) => [0, niceCeil(Math.max(Number.isFinite(high) ? 1.05 * high : 0, least))],
   lines: [
-    {
-      key: 'parting',
-      name: 'parting cracks',
-      dash: [],
-      width: 2.6,
-      value: (m) => m.cracks.length_mm_per_mm2,
-      words: (m) => `${human(m.cracks.length_mm_per_mm2)} mm/mm²`,
-    },
-    {
-      key: 'diffuse',
-      name: 'diffuse (all broken ligaments as one rough crack)',
-      dash: [4, 3],
-      width: 1.3,
-      value: (m) => m.cracks.diffuse_mm_per_mm2,
-      words: (m) => `${human(m.cracks.diffuse_mm_per_mm2)} mm/mm²`,
-    },
+    lineOf('length', { name: 'parting cracks', width: 2.6, colours: ['#b3261e', '#ff8a80'] }),
+    lineOf('diffuse', {
+      ...{ name: 'diffuse (all broken ligaments as one rough crack)', width: 1.3, dash: [4, 3] },
+      colours: ['#57606a', '#a3adb8'],
+    }),
   ],
 };
 
@@ -127,20 +125,25 @@ const TIED: Panel = {
   weight: 0.8,
   cycled: false,
   range: (low) => [Number.isFinite(low) ? Math.max(0, Math.min(90, 10 * Math.floor(low / 10))) : 90, 100],
-  lines: [
-    {
-      key: 'tied',
-      name: 'tied',
-      dash: [],
-      width: 2,
-      value: (m) => 100 * m.connectedActive,
-      words: (m) => percent(m.connectedActive),
-    },
-  ],
+  lines: [lineOf('connected', { name: 'tied', width: 2, colours: ['#1a7f37', '#57c26f'] })],
 };
 
+const DRAWN = [VOLTAGE, LATTICE, CRACKS, TIED];
+
+/** A panel of its own for whatever else the registry lists. */
+function plainPanel(q: AtMoment): Panel {
+  return {
+    ...{ key: q.name, title: q.label, unit: plottedUnit(q), weight: 0.8, cycled: q.of === 'moment' },
+    range: (low, high) => (q.share ? [0, 100] : aboutZero(low, high)),
+    lines: [lineOf(q, { name: q.label, width: 2, colours: ['#444c56', '#c9d1d9'] })],
+  };
+}
+
 /** From top to bottom. */
-export const PANELS: readonly Panel[] = [VOLTAGE, LATTICE, CRACKS, TIED];
+export const PANELS: readonly Panel[] = [
+  ...DRAWN,
+  ...LISTED.filter((q) => !DRAWN.some((panel) => panel.lines.some((l) => l.key === q.name))).map(plainPanel),
+];
 
 /** Panels that have something to show. */
 export function panelsFor(cycled: boolean): readonly Panel[] {
@@ -166,22 +169,12 @@ export function ticksOf(range: readonly [number, number], height: number): numbe
   return linearTicks(range[0], range[1], Math.max(2, Math.min(4, Math.floor(height / 30))));
 }
 
-/** Colours of the lines, for light and for dark paper: after Okabe & Ito, and none that marks a way of breaking. */
-export const LINE_COLOURS: Readonly<Record<'light' | 'dark', Readonly<Record<Line['key'], string>>>> = {
-  light: {
-    voltage: '#0a6c86',
-    a: '#0072b2',
-    c: '#8a5a00',
-    parting: '#b3261e',
-    diffuse: '#57606a',
-    tied: '#1a7f37',
-  },
-  dark: {
-    voltage: '#4fb8d1',
-    a: '#56b4e9',
-    c: '#f0c242',
-    parting: '#ff8a80',
-    diffuse: '#a3adb8',
-    tied: '#57c26f',
-  },
+/** Colours of all lines by key, for light and for dark paper. */
+export const LINE_COLOURS: Readonly<Record<'light' | 'dark', Readonly<Record<string, string>>>> = {
+  light: coloursOf(0),
+  dark: coloursOf(1),
 };
+
+function coloursOf(paper: 0 | 1): Record<string, string> {
+  return Object.fromEntries(PANELS.flatMap((p) => p.lines.map((l) => [l.key, l.colours[paper]])));
+}

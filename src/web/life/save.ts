@@ -1,4 +1,5 @@
 /** Saves a life line: PNG, SVG, and its moments as CSV. */
+import { oneCrack } from '../../output/one-crack.js';
 import { csv } from '../../output/table.js';
 import type { App } from '../app.js';
 import { h, saveFile } from '../dom.js';
@@ -6,7 +7,6 @@ import { pngOf } from '../png.js';
 import type { LiveRun } from '../run.js';
 import { bandsOf } from './bands.js';
 import { lifeSvg } from './life-svg.js';
-import { oneCrackOf } from './one-crack.js';
 import { momentsTable } from './words.js';
 
 /** A text as a part of a file's name. */
@@ -31,7 +31,7 @@ function picture(run: LiveRun, scheme: 'auto' | 'light' | 'dark'): string {
   return lifeSvg(run.moments, {
     title: `Life of ${runName(run)}`,
     bands: bandsOf(run.config),
-    oneCrack: oneCrackOf(run),
+    oneCrack: oneCrack(run.electrode?.summary),
     scheme,
   });
 }

@@ -1,7 +1,8 @@
 /** A moment in words, and moments as a table. */
 import { stageLabel } from '../../model/stage.js';
+import { atMoment } from '../../observe/measures.js';
 import { human, percent } from '../../output/number.js';
-import type { Table } from '../../output/table.js';
+import { CELL_TYPE, type Cell, type Column, type Table } from '../../output/table.js';
 import type { Moment } from '../../process/moments.js';
 import { positionOf } from './bands.js';
 
@@ -30,39 +31,16 @@ export function momentWords(moment: Moment): string {
 
 /** One row a moment, units in the names. */
 export function momentsTable(moments: readonly Moment[]): Table {
-  const real = (name: string, value: (m: Moment) => number | null) => ({
-    name,
-    type: 'double' as const,
-    values: moments.map(value),
-  });
-  const whole = (name: string, value: (m: Moment) => number) => ({
-    name,
-    type: 'int' as const,
+  const make = (name: string, type: Column['type'], value: (m: Moment) => Cell): Column => ({
+    ...{ name, type },
     values: moments.map(value),
   });
   return [
-    whole('moment', (m) => moments.indexOf(m)),
-    { name: 'stage', type: 'string', values: moments.map((m) => m.stage) },
-    whole('cycle', (m) => m.cycle),
-    real('stage_fraction', (m) => m.fraction),
-    real('life_position_stages', positionOf),
-    real('potential_V', (m) => m.voltage_V),
-    real('x_lithium', (m) => m.x),
-    real('lattice_a_A', (m) => m.lattice_A?.a ?? null),
-    real('lattice_c_A', (m) => m.lattice_A?.c ?? null),
-    real('strain_a', (m) => m.epsA),
-    real('strain_c', (m) => m.epsC),
-    whole('cracks_count', (m) => m.cracks.count),
-    whole('cracks_parting', (m) => m.cracks.parting),
-    real('cracks_length_mm_per_mm2', (m) => m.cracks.length_mm_per_mm2),
-    real('cracks_diffuse_mm_per_mm2', (m) => m.cracks.diffuse_mm_per_mm2),
-    real('cracks_opening_um_max', (m) => m.cracks.opening_um_max),
-    whole('broken_total', (m) => m.broken.total),
-    whole('broken_adhesiveNcm', (m) => m.broken.adhesiveNcm),
-    whole('broken_adhesiveFoil', (m) => m.broken.adhesiveFoil),
-    whole('broken_cohesive', (m) => m.broken.cohesive),
-    real('broken_fraction', (m) => m.broken.fraction),
-    real('connected_active_fraction', (m) => m.connectedActive),
-    real('stress_MPa', (m) => m.stress_MPa),
+    make('moment', 'int', (m) => moments.indexOf(m)),
+    make('stage', 'string', (m) => m.stage),
+    make('cycle', 'int', (m) => m.cycle),
+    make('stage_fraction', 'double', (m) => m.fraction),
+    make('life_position_stages', 'double', positionOf),
+    ...atMoment('table').map((q) => make(q.column, CELL_TYPE[q.type], q.read)),
   ];
 }

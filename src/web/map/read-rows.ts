@@ -54,10 +54,6 @@ export function jsonlRows(text: string, name: string): unknown[] {
     });
 }
 
-/** Cells that lie in a range; lengths, counts and stresses are at least 0 unless they may have a sign. */
-const SHARES = new Set(['porosity', 'brokenFraction', 'delaminatedFoil', 'connectedActive']);
-const SIGNED = new Set(['stress_MPa', 'releasedOverWork']);
-
 /**
  * Rows by index, each of them checked against its point of the plan.
  * @throws InputError naming file, row and column.
@@ -106,13 +102,11 @@ function checkRow(value: unknown, points: readonly SweepPoint[], where: string):
   return row as unknown as SweepRow;
 }
 
-/** Columns that a run which ended may leave empty. */
-const MAY_BE_EMPTY = new Set(['reason', 'asMadeCrackLength_mm_per_mm2', 'firstCrackStage']);
-
-function checkCell(value: unknown, { name, type }: ColumnInfo, where: string, ok: boolean): unknown {
+function checkCell(value: unknown, column: ColumnInfo, where: string, ok: boolean): unknown {
+  const { name, type, share, signed, optional } = column;
   const at = `${where}, ${name}`;
   if (value === null || value === undefined) {
-    return ok && !MAY_BE_EMPTY.has(name) ? refuse(at, value, 'a value, as the run ended') : null;
+    return ok && !optional ? refuse(at, value, 'a value, as the run ended') : null;
   }
   if (type === 'string') {
     return typeof value === 'string' && value.length <= 500
@@ -121,7 +115,7 @@ function checkCell(value: unknown, { name, type }: ColumnInfo, where: string, ok
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return refuse(at, value, 'a number');
   if (type === 'int' && !Number.isInteger(value)) return refuse(at, value, 'a whole number');
-  if (SHARES.has(name) && !(value >= 0 && value <= 1 + 1e-9)) return refuse(at, value, '0 to 1');
-  if (value < 0 && !SIGNED.has(name)) return refuse(at, value, '0 or more');
+  if (share && !(value >= 0 && value <= 1 + 1e-9)) return refuse(at, value, '0 to 1');
+  if (value < 0 && !signed) return refuse(at, value, '0 or more');
   return value;
 }

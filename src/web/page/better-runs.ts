@@ -6,6 +6,7 @@ import { scaleAdhesion, scaleToughness } from '../../materials/binders.js';
 import { filmCurve } from '../../materials/film-curve.js';
 import { checkConfig } from '../../model/check-config.js';
 import { human } from '../../output/number.js';
+import { oneCrack, oneCrackWords } from '../../output/one-crack.js';
 import { type Lever, leverWords } from '../../output/report/verdict.js';
 import type { SweepPoint } from '../../sweep/plan.js';
 import { pointJob } from '../../sweep/point.js';
@@ -40,12 +41,10 @@ export async function answer(app: App, run: LiveRun, factor: number, signal: Abo
     signal,
   });
   const lever = { here, adhesive: lengthOf(adhesive?.out), tough: lengthOf(tough?.out) };
-  const [lateral] = run.result?.network.lateral_um ?? [0];
-  const least =
-    lateral > 0
-      ? ` One crack across this width is ${human(1000 / lateral, 2)} mm/mm², so smaller differences mean nothing; the map over several seeds says more.`
-      : '';
-  return `${yesOrNo(lever)} The crack length is ${human(here, 2)} mm/mm²; ${leverWords(lever, factor)}${least}`;
+  const length = `The crack length is ${human(here, 2)} mm/mm²; ${leverWords(lever, factor)}`;
+  const least = oneCrackWords(oneCrack(run.result?.network));
+  const words = [yesOrNo(lever), length, least, least && 'The map over several seeds says more.'];
+  return words.filter(Boolean).join(' ');
 }
 
 /** The answer in a word: what takes at least a seventh of the length away helps. */

@@ -1,6 +1,6 @@
 /** The files of the run on show: the very ones that the command line writes. */
 
-import { type Contents, type Format, outputFiles } from '../../output/formats.js';
+import { type Contents, type Format, offered, outputFiles } from '../../output/formats.js';
 import { encodeRun, RUN_FILE, type SavedRun } from '../../output/run-file.js';
 import { csvLigaments, csvParticles } from '../../output/table.js';
 import { vtp } from '../../output/vtp.js';
@@ -77,37 +77,7 @@ export const OFFERS: readonly Offer[] = [
     whole: true,
     save: (run) => give(RUN_FILE, encodeRun(savedRun(run))),
   },
-  { label: 'stages.csv', hint: 'the table above', whole: true, save: ofFormat('csv', 'stages.csv') },
-  {
-    label: 'stages.parquet',
-    hint: 'the same as Parquet',
-    whole: true,
-    save: ofFormat('parquet', 'stages.parquet'),
-  },
-  {
-    label: 'picture.svg',
-    hint: 'the electrode after its last stage',
-    whole: true,
-    save: ofFormat('svg', 'picture.svg'),
-  },
-  {
-    label: 'particles.dump',
-    hint: 'LAMMPS dump of all stages (OVITO)',
-    whole: true,
-    save: ofFormat('dump', 'particles.dump'),
-  },
-  {
-    label: 'ligaments.dump',
-    hint: 'LAMMPS dump local of all stages (OVITO)',
-    whole: true,
-    save: ofFormat('dump', 'ligaments.dump'),
-  },
-  {
-    label: 'particles.xyz',
-    hint: 'extended XYZ of all stages (OVITO, ASE)',
-    whole: true,
-    save: ofFormat('xyz', 'particles.xyz'),
-  },
+  ...offered().map(([format, label, hint]) => ({ label, hint, whole: true, save: ofFormat(format, label) })),
   {
     label: 'particles.csv',
     hint: 'particles at the moment on show',

@@ -1,7 +1,9 @@
 /** The numbers of the run on show, stage by stage, and its files. */
 import type { StageResult } from '../../model/result.js';
 import { stageLabel } from '../../model/stage.js';
-import { human, percent } from '../../output/number.js';
+import { atEnd } from '../../observe/measures.js';
+import { human } from '../../output/number.js';
+import { heading, told } from '../../output/told.js';
 import type { App } from '../app.js';
 import { adoptStyle, fill, h } from '../dom.js';
 import type { LiveRun } from '../run.js';
@@ -13,25 +15,10 @@ interface Column {
   readonly cell: (stage: StageResult) => string;
 }
 
-const COLUMNS: readonly Column[] = [
+/** Columns of the stages. */
+export const COLUMNS: readonly Column[] = [
   { head: 'Stage', cell: stageLabel },
-  { head: 'Cut-off voltage (V)', cell: (s) => human(s.voltage_V) },
-  { head: 'x in LixNCM', cell: (s) => human(s.x) },
-  { head: 'Parting cracks', cell: (s) => human(s.cracks.parting) },
-  { head: 'Crack length (mm/mm²)', cell: (s) => human(s.cracks.length_mm_per_mm2) },
-  { head: 'Diffuse (mm/mm²)', cell: (s) => human(s.cracks.diffuse_mm_per_mm2) },
-  { head: 'Opening, largest (µm)', cell: (s) => human(s.cracks.opening_um_max) },
-  { head: 'Spacing (µm)', cell: (s) => human(s.cracks.spacing_um) },
-  { head: 'Ligaments broken', cell: (s) => percent(s.broken.fraction) },
-  { head: 'at NCM', cell: (s) => human(s.broken.adhesiveNcm, 6) },
-  { head: 'at foil', cell: (s) => human(s.broken.adhesiveFoil, 6) },
-  { head: 'in the binder', cell: (s) => human(s.broken.cohesive, 6) },
-  { head: 'Off the foil (area)', cell: (s) => percent(s.delaminatedFoil) },
-  { head: 'Active mass tied to the foil', cell: (s) => percent(s.connectedActive) },
-  { head: 'Conductance, proxy (as built = 1)', cell: (s) => human(s.conductance) },
-  { head: 'Stress σxx (MPa)', cell: (s) => human(s.stress_MPa) },
-  { head: 'Work (pJ)', cell: (s) => human(s.energy_pJ.work) },
-  { head: 'Energy imbalance', cell: (s) => human(s.energy_pJ.imbalance, 2) },
+  ...atEnd('numbers').map((q) => ({ head: heading(q), cell: (s: StageResult) => told(q, q.read(s)) })),
 ];
 
 /** Fill the tab. */

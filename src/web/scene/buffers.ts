@@ -1,6 +1,5 @@
 /** From a network and a frame to what is drawn: spheres and capped cylinders at magnified displacements. */
 import type { NetworkData } from '../../model/network.js';
-import type { Frame } from '../../model/result.js';
 import {
   boxBounds,
   endsOnBody,
@@ -9,10 +8,12 @@ import {
   meanDiameter,
   neckRadius,
   particleCount,
-} from '../../output/geometry.js';
+} from '../../observe/geometry.js';
+import { shownValue } from '../../observe/lists.js';
+import type { Frame } from '../../observe/quantities.js';
 import type { DisplayOptions, Subject } from './options.js';
 import { PLAIN, rgb } from './palette.js';
-import { colourOf, neckColour, type Scale, valueAt } from './quantity.js';
+import { colourOf, neckColour, type Scale } from './quantity.js';
 
 /** What of a network never changes, worked out once. */
 export interface Shape {
@@ -146,6 +147,7 @@ function sphereBuffers(
 ): Pick<Buffers, 'spheres' | 'sphereColours' | 'sphereIds'> {
   const { network, moment, theme, picked } = subject;
   const { displacement } = moment.frame;
+  const from = { network, frame: moment.frame };
   const count = display.particles === 0 ? 0 : shape.particles;
   const spheres = new Float32Array(4 * count);
   const colours = new Uint8Array(4 * count);
@@ -159,7 +161,7 @@ function sphereBuffers(
     for (let c = 0; c < 3; c++)
       spheres[4 * at + c] = network.x[3 * k + c] + magnify * displacement[6 * k + c];
     spheres[4 * at + 3] = network.radius[k] * display.particles;
-    const colour = coloured ? colourOf(scale, valueAt(network, moment, scale.quantity.by, k), theme) : plain;
+    const colour = coloured ? colourOf(scale, shownValue(scale.quantity, from, k), theme) : plain;
     colours.set(colour, 4 * at);
     colours[4 * at + 3] = picked?.kind === 'particle' && picked.index === k ? 255 : 0;
     ids[at++] = k;

@@ -1,12 +1,14 @@
 /** The controls beside the picture: all native, all labelled. */
+import { withUnit } from '../../observe/lists.js';
+import type { QuantityName } from '../../observe/quantities.js';
 import { human } from '../../output/number.js';
 import { fill, freshId, h } from '../dom.js';
 import type { Store } from '../store.js';
 import { cutOf, shapeOf } from './buffers.js';
 import { NAMED_VIEWS } from './camera.js';
 import type { Drawn } from './canvas-types.js';
-import type { Axis, CameraState, ColourBy, DisplayOptions, ParticleSize } from './options.js';
-import { QUANTITIES } from './quantity.js';
+import type { Axis, CameraState, DisplayOptions, ParticleSize } from './options.js';
+import { COLOURS } from './quantity.js';
 
 /** Stores that the controls change. */
 export interface ControlStores {
@@ -47,9 +49,9 @@ export function createControls(stores: ControlStores, ...files: HTMLElement[]): 
   ]);
   const colour = choice(
     'Colour by',
-    QUANTITIES.map((q) => [q.by, q.unit === '' ? q.label : `${q.label} (${q.unit})`]),
+    COLOURS.map((q) => [q.name, withUnit(q)]),
     display.value.colour,
-    (by) => set({ colour: by as ColourBy, range: null }),
+    (by) => set({ colour: by as QuantityName, range: null }),
   );
   const bar = h('div', { class: 'scene-bar' }, modes, colour.field, h('div', { class: 'row' }, ...files));
   const view = viewGroup(camera);

@@ -1,57 +1,47 @@
 /** The numbers of what was picked, with units, and a ligament's way. */
 import { hasStep } from '../../config/steps/index.js';
 import { NodeKind, SideKind } from '../../model/network.js';
-import {
-  endsOnBody,
-  ligamentIndices,
-  moved,
-  neckArea,
-  neckThickness,
-  vonMises,
-} from '../../output/geometry.js';
+import { endsOnBody, ligamentIndices, moved } from '../../observe/geometry.js';
+import { axesOf, listed, valuesOf } from '../../observe/lists.js';
 import { human } from '../../output/number.js';
 import type { App, Picked } from '../app.js';
 import { fill, h, svgElement } from '../dom.js';
 import { shapeOf } from './buffers.js';
 import type { Subject } from './options.js';
 import { pathChart } from './path-chart.js';
-import { lithium, stageNames } from './quantity.js';
+import { stageNames } from './quantity.js';
 
 /** A line of the card: name, value, unit. */
 export type Fact = readonly [string, string, string];
 
-/** Modes in words, 0–3. */
-export const MODES = [
-  'intact',
-  'broken along the binder–NCM interface',
-  'broken along the binder–foil interface',
-  'broken through the binder',
-] as const;
-
 const triple = (v: readonly number[], digits = 3): string => v.map((n) => human(n, digits)).join(', ');
+
+/** The lines of every quantity of a particle or neck. */
+function quantityFacts(
+  { network, moment, moments }: Subject,
+  of: 'particle' | 'ligament',
+  k: number,
+): Fact[] {
+  return listed('card', of).flatMap((q): Fact[] => {
+    const { label, note, unit, components } = q;
+    const values = valuesOf(q, { network, frame: moment.frame }, k);
+    if (components === 3) return [[`${label} x, y, z`, triple(values), unit]];
+    if (components === 6) return axesOf(q).map((axis, c) => [`${q.symbol}${axis}`, human(values[c]), unit]);
+    const words = q.words?.(values[0], stageNames(moments));
+    return [[note ? `${label} (${note})` : label, words ?? human(values[0]), unit]];
+  });
+}
 
 /** Numbers of a particle. */
 export function particleFacts(subject: Subject, k: number): Fact[] {
   const { network, moment } = subject;
   const { frame } = moment;
-  const stress = [...frame.stress.subarray(6 * k, 6 * k + 6)];
-  const names = ['σxx', 'σyy', 'σzz', 'σyz', 'σxz', 'σxy'];
   const own = ligamentIndices(network).filter((n) => network.i[n] === k || network.j[n] === k);
   const broken = own.filter((n) => frame.mode[n] > 0).length;
+  const place = [0, 1, 2].map((c) => moved(network, frame, k, c));
   return [
-    [
-      'Position x, y, z',
-      triple(
-        [0, 1, 2].map((c) => moved(network, frame, k, c)),
-        4,
-      ),
-      'µm',
-    ],
-    ['Radius', human(network.radius[k]), 'µm'],
-    ['Displacement x, y, z', triple([...frame.displacement.subarray(6 * k, 6 * k + 3)]), 'µm'],
-    ...stress.map((v, c): Fact => [names[c], human(v), 'MPa']),
-    ['Von Mises stress', human(vonMises(frame, k)), 'MPa'],
-    ['Lithium content x', human(lithium(network, moment, k)), ''],
+    ['Position x, y, z', triple(place, 4), 'µm'],
+    ...quantityFacts(subject, 'particle', k),
     ['Ligaments intact', String(own.length - broken), ''],
     ['Ligaments broken', String(broken), ''],
   ];
@@ -59,20 +49,11 @@ export function particleFacts(subject: Subject, k: number): Fact[] {
 
 /** Numbers of a ligament. */
 export function ligamentFacts(subject: Subject, neck: number): Fact[] {
-  const { network, moment, moments } = subject;
-  const { frame } = moment;
+  const { network } = subject;
   const end = network.kind[network.j[neck]] === NodeKind.foil ? 'the foil' : `particle ${network.j[neck]}`;
-  const stage = frame.birth[neck];
   return [
     ['Between', `particle ${network.i[neck]} and ${end}`, ''],
-    ['State', MODES[frame.mode[neck]], ''],
-    ['Damage (0 whole – 1 broken)', human(frame.damage[neck]), ''],
-    ['Area', human(neckArea(network, neck)), 'µm²'],
-    ['Mean thickness', human(neckThickness(network, neck)), 'µm'],
-    ['Opening', human(frame.opening[neck]), 'µm'],
-    ['Traction', human(frame.traction[neck]), 'MPa'],
-    ['Broke in', stage < 0 ? 'not yet' : (stageNames(moments)[stage] ?? `stage ${stage + 1}`), ''],
-    ['Crack', frame.cluster[neck] < 0 ? 'none' : `crack ${frame.cluster[neck] + 1}`, ''],
+    ...quantityFacts(subject, 'ligament', neck),
   ];
 }
 
@@ -174,5 +155,5 @@ function chartWords({ network, config }: Subject, neck: number): string {
   const wet = hasStep(config.process, 'wet')
     ? ` In electrolyte they are multiplied by ${human(config.binder.wetAdhesion)} (interface) and ${human(config.binder.wetStrength)} (film).`
     : '';
-  return `Its traction–separation path over the saved moments; the large dot is the moment on show. Dashed: strength of its weaker interface (NCM${foil ? ' or foil' : ''}, with this ligament's own scatter) and of the film, dry.${wet}`;
+  return `Its binder's traction over its opening at the saved moments, without the contact beside it; the large dot is the moment on show. Dashed: strength of its weaker interface (NCM${foil ? ' or foil' : ''}, with this ligament's own scatter) and of the film, dry.${wet}`;
 }

@@ -1,4 +1,7 @@
 /** What the colours and signs of a picture mean, as SVG for the page and for files. */
+
+import { ligamentIndices } from '../../observe/geometry.js';
+import { shownValue, withUnit } from '../../observe/lists.js';
 import { human, px } from '../../output/number.js';
 import { CRACK_STYLE } from '../../output/section/draw.js';
 import { el, text, textWidth, wrap } from '../../output/svg/element.js';
@@ -22,9 +25,8 @@ interface Sign {
 
 /** Title of the colour scale with its unit. */
 export function caption(scale: Scale): string {
-  const { by, label, unit } = scale.quantity;
-  const more = by === 'stress' ? ', tension +' : by === 'damage' ? ', 0 whole – 1 broken' : '';
-  return unit === '' ? `${label}${more}` : `${label} (${unit})${more}`;
+  const { note } = scale.quantity;
+  return withUnit(scale.quantity) + (note === undefined ? '' : `, ${note}`);
 }
 
 function bar(scale: Scale, width: number, y: number, id: string, ink: string): string {
@@ -64,28 +66,29 @@ const swatch =
   (x: number, y: number): string =>
     el('rect', { x: x + 2, y: y - 6, width: 20, height: 12, rx: 2, fill, stroke: edge, 'stroke-width': 0.7 });
 
-/** Categories that occur, the commonest first when there are many. */
+/** Categories that occur, in their order or the commonest first. */
 function categories(subject: Subject, scale: Scale): Sign[] {
-  const { frame } = subject.moment;
-  const birth = scale.quantity.by === 'birth';
+  const { network, moment, theme } = subject;
+  const { frame } = moment;
+  const { ordered, words, label } = scale.quantity;
+  const { ink, soft } = PLAIN[theme];
   const counts = new Map<number, number>();
-  for (const v of birth ? frame.birth : frame.cluster) if (v >= 0) counts.set(v, (counts.get(v) ?? 0) + 1);
+  let loose = 0;
+  for (const k of ligamentIndices(network)) {
+    const v = shownValue(scale.quantity, { network, frame }, k);
+    if (v >= 0) counts.set(v, (counts.get(v) ?? 0) + 1);
+    else if (frame.mode[k] > 0) loose++;
+  }
+  if (counts.size === 0) return [{ words: `${label.toLowerCase()}: none yet`, draw: () => '' }];
   const names = stageNames(subject.moments);
-  const all = [...counts].sort((a, b) => (birth ? a[0] - b[0] : b[1] - a[1] || a[0] - b[0]));
-  const { ink } = PLAIN[subject.theme];
+  const all = [...counts].sort((a, b) => (ordered ? 0 : b[1] - a[1]) || a[0] - b[0]);
   const shown: Sign[] = all.slice(0, MOST).map(([v, n]) => ({
-    words: birth ? `${names[v] ?? `stage ${v + 1}`} (${n})` : `crack ${v + 1} (${n} broken)`,
-    draw: swatch(categoryColour(v, subject.theme), ink),
+    words: `${words?.(v, names) ?? v} (${n})`,
+    draw: swatch(categoryColour(v, theme), ink),
   }));
   const rest = all.length - shown.length;
-  const loose = frame.mode.filter((mode, k) => mode > 0 && !birth && frame.cluster[k] < 0).length;
-  if (loose > 0)
-    shown.push({
-      words: `broken, but in no crack (${loose})`,
-      draw: swatch(PLAIN[subject.theme].soft, ink),
-    });
+  if (loose > 0) shown.push({ words: `broken, but in none (${loose})`, draw: swatch(soft, ink) });
   if (rest > 0) shown.push({ words: `and ${rest} smaller, colours repeat`, draw: () => '' });
-  if (all.length === 0) return [{ words: birth ? 'nothing has broken yet' : 'no crack yet', draw: () => '' }];
   return shown;
 }
 

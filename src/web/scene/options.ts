@@ -1,11 +1,9 @@
 /** What a view of an electrode shows and from where: plain values, so that two views can share them. */
 import type { Config } from '../../config/config-types.js';
 import type { NetworkData } from '../../model/network.js';
+import type { QuantityName } from '../../observe/quantities.js';
 import type { Moment } from '../../process/moments.js';
 import type { Picked } from '../app.js';
-
-/** What colours particles (first four) or ligaments (last three). */
-export type ColourBy = 'stress' | 'mises' | 'displacement' | 'lithium' | 'damage' | 'birth' | 'cluster';
 
 export type Axis = 'x' | 'y' | 'z';
 
@@ -14,7 +12,8 @@ export type ParticleSize = 1 | 0.5 | 0;
 
 /** What is drawn and how. */
 export interface DisplayOptions {
-  readonly colour: ColourBy;
+  /** What colours particles or ligaments. */
+  readonly colour: QuantityName;
   /** Lowest and highest value of the colour scale, in the quantity's unit; null: from the run. */
   readonly range: readonly [number, number] | null;
   /** Factor on displacements; null: chosen so that openings show. */

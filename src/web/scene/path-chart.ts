@@ -45,7 +45,7 @@ function axes(x: Scale, y: Scale, ink: string, grid: string): string {
     ]),
     line(PLOT.x, bottom, PLOT.x + PLOT.width, bottom, { stroke: ink, 'stroke-width': 1.2 }),
     text(PLOT.x + PLOT.width / 2, bottom + 42, 'opening (µm)', { ...font, 'text-anchor': 'middle' }),
-    text(16, PLOT.y + PLOT.height / 2, 'traction (MPa)', {
+    text(16, PLOT.y + PLOT.height / 2, 'traction of the binder (MPa)', {
       ...font,
       'text-anchor': 'middle',
       transform: `rotate(-90 16 ${PLOT.y + PLOT.height / 2})`,

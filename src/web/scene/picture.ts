@@ -1,5 +1,5 @@
 /** The electrode's picture with its controls, legend, words and the numbers of what is picked. */
-import { isSlab } from '../../output/geometry.js';
+import { isSlab } from '../../observe/geometry.js';
 import type { App } from '../app.js';
 import { adoptStyle, fill, freshId, h, saveFile, svgElement } from '../dom.js';
 import { isActive } from '../run.js';

@@ -1,4 +1,5 @@
 /** The electrode in two dimensions: the cut of the 2D pictures in any colour, for the page and as a file. */
+import { shownValue } from '../../observe/lists.js';
 import { px } from '../../output/number.js';
 import { CRACK_STYLE } from '../../output/section/draw.js';
 import { type Scene, scene } from '../../output/section/project.js';
@@ -7,7 +8,7 @@ import { legend, note } from './legend.js';
 import type { DisplayOptions, Subject } from './options.js';
 import { scaleBar, svgAround } from './overlay.js';
 import { hex, PLAIN } from './palette.js';
-import { colourOf, neckColour, type Scale, valueAt } from './quantity.js';
+import { colourOf, neckColour, type Scale } from './quantity.js';
 
 /** A section drawn `width` px wide. */
 export interface Section {
@@ -42,7 +43,7 @@ function particles(s: Scene, to: Frame2D, subject: Subject, scale: Scale, displa
   for (const p of s.particles) {
     const fill =
       scale.quantity.of === 'particle'
-        ? hex(colourOf(scale, valueAt(network, moment, scale.quantity.by, p.index), theme))
+        ? hex(colourOf(scale, shownValue(scale.quantity, { network, frame: moment.frame }, p.index), theme))
         : plain.particle;
     const chosen = picked?.kind === 'particle' && picked.index === p.index;
     const edge = chosen ? ` stroke="${plain.picked}" stroke-width="4"` : '';

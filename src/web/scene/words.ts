@@ -1,6 +1,7 @@
 /** A picture in words, for those who do not see it. */
 import { stageLabel } from '../../model/stage.js';
-import { ligamentIndices } from '../../output/geometry.js';
+import { ligamentIndices } from '../../observe/geometry.js';
+import { shownLabel } from '../../observe/lists.js';
 import { human } from '../../output/number.js';
 import type { Moment } from '../../process/moments.js';
 import { modeCounts } from './legend.js';
@@ -28,5 +29,5 @@ export function countWords(subject: Subject): string {
 export function pictureLabel(subject: Subject, scale: Scale): string {
   const keys =
     'Arrow keys turn, shift and arrows move, plus and minus zoom, 0 fits, [ and ] pick the previous or next particle or ligament.';
-  return `Electrode in three dimensions, coloured by ${scale.quantity.label.toLowerCase()}. ${countWords(subject)} ${keys}`;
+  return `Electrode in three dimensions, coloured by ${shownLabel(scale.quantity).toLowerCase()}. ${countWords(subject)} ${keys}`;
 }

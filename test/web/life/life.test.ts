@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { configure } from '../../../src/model/configure.js';
+import { oneCrack, oneCrackWords } from '../../../src/output/one-crack.js';
 import { csv } from '../../../src/output/table.js';
 import { bandGroups, bandsOf, bandTexts, groupTexts, nearestMoment } from '../../../src/web/life/bands.js';
 import { lifeSvg } from '../../../src/web/life/life-svg.js';
-import { oneCrackOf } from '../../../src/web/life/one-crack.js';
 import { PANELS, rangeOf } from '../../../src/web/life/panels.js';
 import { fileStem } from '../../../src/web/life/save.js';
 import { momentsTable, momentWords, placeWords } from '../../../src/web/life/words.js';
@@ -87,13 +87,12 @@ describe('panels', () => {
 });
 
 describe('the least crack length', () => {
-  const network = (...period: number[]): Parameters<typeof oneCrackOf>[0] =>
-    ({ electrode: { network: { period: Float64Array.from(period) } } }) as never;
-
   it('is that of one crack through a slab; in 3D, where cracks end anywhere, there is none', () => {
-    expect(oneCrackOf(network(420, 0, 0))).toBeCloseTo(1000 / 420, 12);
-    expect(oneCrackOf(network(420, 420, 0))).toBe(0);
-    expect(oneCrackOf({ electrode: null })).toBe(0);
+    expect(oneCrack({ slab: true, lateral_um: [420, 9] })).toBeCloseTo(1000 / 420, 12);
+    for (const none of [{ slab: false, lateral_um: [420, 420] } as const, undefined]) {
+      expect(oneCrack(none)).toBeNull();
+      expect(oneCrackWords(oneCrack(none))).toBe('');
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 /** Made-up moments. */
-import type { Frame } from '../../../src/model/result.js';
+import type { Frame } from '../../../src/observe/quantities.js';
 import type { Moment } from '../../../src/process/moments.js';
 
 const STAGES = ['dry', 'cool', 'calender', 'wet', 'charge', 'discharge'];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { configure } from '../../../src/model/configure.js';
+import type { QuantityName } from '../../../src/observe/quantities.js';
 import { buffersOf, cutOf, isCut, shapeOf } from '../../../src/web/scene/buffers.js';
 import {
   eyeOf,
@@ -14,14 +15,13 @@ import {
 import { visibleFrom } from '../../../src/web/scene/occlusion.js';
 import {
   type CameraState,
-  type ColourBy,
   DEFAULT_CAMERA,
   DEFAULT_DISPLAY,
   type DisplayOptions,
   type Subject,
 } from '../../../src/web/scene/options.js';
 import { pickAlong } from '../../../src/web/scene/pick.js';
-import { colourOf, magnification, QUANTITIES, scaleOf } from '../../../src/web/scene/quantity.js';
+import { COLOURS, colourOf, magnification, scaleOf } from '../../../src/web/scene/quantity.js';
 import { grid, momentOf } from './synthetic.js';
 
 const network = grid(6, 5, 4);
@@ -178,7 +178,7 @@ describe('what is drawn', () => {
 
 describe('colours', () => {
   it('have a range that is round, holds the run and is the same to both sides for stress', () => {
-    const range = (by: ColourBy) => scaleOf(subject, { ...DEFAULT_DISPLAY, colour: by });
+    const range = (by: QuantityName) => scaleOf(subject, { ...DEFAULT_DISPLAY, colour: by });
     const stress = range('stress');
     expect(stress.low).toBe(-stress.high);
     expect(stress.high).toBeGreaterThan(4);
@@ -197,7 +197,13 @@ describe('colours', () => {
     expect(new Set(colours).size).toBe(5);
   });
 
-  it('name a unit wherever there is one', () => {
-    for (const q of QUANTITIES) expect(['MPa', 'µm', ''].includes(q.unit)).toBe(true);
+  it('are offered for every quantity, with a range that holds what it has and a scale that is its own', () => {
+    expect(COLOURS.length).toBeGreaterThan(14);
+    for (const q of COLOURS) {
+      const { low, high, quantity } = scaleOf(subject, { ...DEFAULT_DISPLAY, colour: q.name });
+      expect(quantity.name).toBe(q.name);
+      expect(low, q.name).toBeLessThan(high);
+      expect(low < 0, q.name).toBe(q.kind === 'diverging');
+    }
   });
 });

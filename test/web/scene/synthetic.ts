@@ -1,7 +1,8 @@
 /** A made-up electrode of any size: a loose grid of spheres, each tied to its next along x, y, z. */
 import { evenFibres, type NetworkData, NodeKind, SideKind } from '../../../src/model/network.js';
-import type { Frame } from '../../../src/model/result.js';
+import type { Frame } from '../../../src/observe/quantities.js';
 import type { Moment } from '../../../src/process/moments.js';
+import { blankArrays } from '../../support/frames.js';
 
 const noise = (k: number): number => {
   const s = Math.sin(12.9898 * k) * 43758.5453;
@@ -88,7 +89,8 @@ export function momentOf(network: NetworkData, each = 10): Moment {
   const { n, m } = network;
   const broken = (k: number): boolean => k % each === each - 1;
   const frame: Frame = {
-    ...{ stage: 'charge', cycle: 1, fraction: 1 },
+    ...{ stage: 'charge', cycle: 1, fraction: 1, x: 0.3 },
+    ...blankArrays(network),
     displacement: Float64Array.from({ length: 6 * n }, (_, k) => (k >= 6 * (n - 1) ? 0 : 0.05 * noise(k))),
     mode: Int32Array.from({ length: m }, (_, k) => (broken(k) ? 1 + (k % 3) : 0)),
     damage: Float64Array.from({ length: m }, (_, k) => (broken(k) ? 1 : 0.5 + noise(k))),

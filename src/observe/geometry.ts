@@ -1,7 +1,6 @@
 /** What every writer and picture needs from a network: its ligaments, their ends, the box. */
 
 import { fibresOf, type NetworkData, NodeKind, SideKind } from '../model/network.js';
-import type { Frame } from '../model/result.js';
 
 /** Number of nodes that are particles (they come first). */
 export function particleCount(network: NetworkData): number {
@@ -128,14 +127,11 @@ export function meanDiameter(network: NetworkData): number {
   return count > 0 ? sum / count : 0;
 }
 
-/** Von Mises stress of a particle, MPa, from the Love–Weber tensor (xx, yy, zz, yz, xz, xy). */
-export function vonMises(frame: Frame, particle: number): number {
-  const s = (c: number): number => frame.stress[6 * particle + c];
-  const direct = (s(0) - s(1)) ** 2 + (s(1) - s(2)) ** 2 + (s(2) - s(0)) ** 2;
-  return Math.sqrt(direct / 2 + 3 * (s(3) ** 2 + s(4) ** 2 + s(5) ** 2));
+interface Displaced {
+  readonly displacement: Float64Array;
 }
 
 /** Position of a node in a frame, µm. */
-export function moved(network: NetworkData, frame: Frame, node: number, c: number): number {
+export function moved(network: NetworkData, frame: Displaced, node: number, c: number): number {
   return network.x[3 * node + c] + frame.displacement[6 * node + c];
 }
