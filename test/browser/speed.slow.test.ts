@@ -19,6 +19,8 @@ afterEach(() => site.closePages());
 afterAll(() => site.stop());
 
 const TRIES = 8;
+/** Most that is transferred before the first picture, compressed. */
+const MOST_BYTES = 150_000;
 
 /** The least of up to `TRIES` measurements; stops at the first that is good enough. */
 async function best(enough: number, measure: () => Promise<number>): Promise<number> {
@@ -43,7 +45,7 @@ async function noteCrack(page: Page): Promise<void> {
 
 describe('the page', () => {
   it('shows a cracked electrode within 5 s of a cold load, and transfers at most 150 kB for it', async () => {
-    let bytes = 0;
+    let bytes = Number.POSITIVE_INFINITY;
     const took = await best(5000 * slow, async () => {
       const page = await site.open({ at: 'about:blank' });
       const sizes = new Map<string, Promise<{ began: number; size: number }>>();
@@ -66,14 +68,16 @@ describe('the page', () => {
       await finished(page);
       await page.waitForTimeout(500);
       const early = (await Promise.all(sizes.values())).filter(({ began }) => began <= crackedAt);
-      bytes = early.reduce((sum, { size }) => sum + size, 0);
+      // On a busy machine what comes after the picture may begin before it is seen.
+      const transferred = early.reduce((sum, { size }) => sum + size, 0);
+      bytes = Math.min(bytes, transferred);
       const ms = crackedAt - start;
       await page.context().close();
-      return ms;
+      return transferred > MOST_BYTES ? Number.POSITIVE_INFINITY : ms;
     });
     console.log(`first cracked electrode after ${Math.round(took)} ms, ${bytes} bytes compressed`);
     expect(took).toBeLessThan(5000 * slow);
-    expect(bytes).toBeLessThanOrEqual(150_000);
+    expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
   });
 
   it('keeps its thread free during a run: no task of 50 ms', async () => {

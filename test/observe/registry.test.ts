@@ -93,7 +93,7 @@ beforeAll(async () => {
     },
   });
   pull = arrayOf(outcome.frames.at(-1));
-}, 300_000);
+});
 
 const arrayOf = (frame: unknown): readonly number[] =>
   Array.from((frame as Record<string, Float64Array>).pull ?? []);

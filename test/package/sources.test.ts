@@ -9,7 +9,7 @@ const MACHINE_PATH = /(?<![\w.~-])\/(?:home|Users|root|work|mnt)\/[\w.-]+/;
 
 /** A limit that a test sets itself: an option, the last argument of a test, a signal, or a time that is compared. */
 const LIMIT =
-  /\b(?:test|hook)?[tT]imeout(?:Ms)?\s*[:=]\s*\d|^ *\}, \d[\d_]*\);|AbortSignal\.timeout|(?:now\(\) - \w+)\)\.toBeLess/m;
+  /\b(?:test|hook)?[tT]imeout(?:Ms)?\s*[:=]\s*\d|^ *\}, \d[\d_]{3,}\);|AbortSignal\.timeout|(?:now\(\) - \w+)\)\.toBeLess/m;
 
 /** Files of the repository: tracked, or new and not ignored. */
 function sources(): string[] {

@@ -100,7 +100,7 @@ beforeAll(async () => {
       ends.push({ net, frame: frames.at(-1)!, forces: fibreForces(engine, net, config) });
     }
   }
-}, 300_000);
+});
 
 const closeTo = (value: number, expected: number, scale: number): boolean =>
   Math.abs(value - expected) <= 1e-9 * scale;

@@ -6,7 +6,7 @@ export interface NodeSpec {
   r?: number;
   kind?: number;
   held?: number;
-  axis?: [number, number, number];
+  axis?: readonly [number, number, number];
   crystal?: number;
   dx?: number;
 }

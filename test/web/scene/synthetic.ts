@@ -1,8 +1,9 @@
 /** A made-up electrode of any size: a loose grid of spheres, each tied to its next along x, y, z. */
-import { evenFibres, type NetworkData, NodeKind, SideKind } from '../../../src/model/network.js';
+import { type NetworkData, NodeKind, SideKind } from '../../../src/model/network.js';
 import type { Frame } from '../../../src/observe/quantities.js';
 import type { Moment } from '../../../src/process/moments.js';
 import { blankArrays } from '../../support/frames.js';
+import { network } from '../../support/network.js';
 
 const noise = (k: number): number => {
   const s = Math.sin(12.9898 * k) * 43758.5453;
@@ -39,49 +40,27 @@ export function grid(nx: number, ny: number, nz: number): NetworkData {
         );
       }
   const period = [nx * pitch, ny > 1 ? ny * pitch : 0, 0] as const;
-  return { ...tie(necks, x, radius, period, count), n, x, radius, kind, period };
-}
-
-function tie(
-  necks: readonly { i: number; j: number; cross: number[] }[],
-  x: Float64Array,
-  radius: Float64Array,
-  period: readonly [number, number, number],
-  foil: number,
-) {
-  const m = necks.length;
-  const [normal, armI, armJ] = [new Float64Array(3 * m), new Float64Array(3 * m), new Float64Array(3 * m)];
-  const gap = new Float64Array(m);
-  necks.forEach(({ i, j, cross }, k) => {
-    const to = [0, 1, 2].map((c) => x[3 * j + c]! + cross[c]! * period[c]! - x[3 * i + c]!);
-    if (j === foil) to.splice(0, 3, 0, 0, -x[3 * i + 2]!);
-    const length = Math.hypot(...to);
-    gap[k] = length - radius[i]! - radius[j]!;
-    const middle = j === foil ? radius[i]! + gap[k]! / 2 : (length + radius[i]! - radius[j]!) / 2;
-    for (let c = 0; c < 3; c++) {
-      normal[3 * k + c] = to[c]! / length;
-      armI[3 * k + c] = (to[c]! / length) * middle;
-      armJ[3 * k + c] = j === foil ? 0 : armI[3 * k + c]! - to[c]!;
-    }
-  });
-  const n = radius.length;
-  return {
-    ...{ m, first: evenFibres(m, 1), normal, armI, armJ, gap },
-    i: Int32Array.from(necks, (e) => e.i),
-    j: Int32Array.from(necks, (e) => e.j),
-    axis: new Float64Array(3 * n),
-    crystal: new Int32Array(n),
-    held: new Int32Array(n),
-    dx: Float64Array.from({ length: n }, (_, k) => 0.02 * noise(k)),
-    contactRadius: new Float64Array(m).fill(2.3),
-    sideI: new Int32Array(m).fill(SideKind.ncm),
-    sideJ: Int32Array.from(necks, (e) => (e.j === foil ? SideKind.foil : SideKind.ncm)),
-    adhesionScaleI: new Float64Array(m).fill(1),
-    adhesionScaleJ: new Float64Array(m).fill(1),
-    area: new Float64Array(m).fill(12),
-    thickness: new Float64Array(m).fill(1.5),
-    gyration2: new Float64Array(m).fill(1),
-  };
+  return network(
+    Array.from({ length: n }, (_, k) => ({
+      ...{ x: [...x.subarray(3 * k, 3 * k + 3)], r: radius[k]!, kind: kind[k]!, dx: 0.02 * noise(k) },
+      ...{ axis: [0, 0, 0] as const, held: 0 },
+    })),
+    necks.map(({ i, j, cross }) => {
+      const to = [0, 1, 2].map((c) => x[3 * j + c]! + cross[c]! * period[c]! - x[3 * i + c]!);
+      if (j === count) to.splice(0, 3, 0, 0, -x[3 * i + 2]!);
+      const length = Math.hypot(...to);
+      const gap = length - radius[i]! - radius[j]!;
+      const middle = j === count ? radius[i]! + gap / 2 : (length + radius[i]! - radius[j]!) / 2;
+      const armI = to.map((v) => (v / length) * middle);
+      return {
+        ...{ i, j, gap, armI, contactRadius: 2.3, fibres: [{ area: 12, t: 1.5, g2: 1 }] },
+        normal: to.map((v) => v / length),
+        armJ: armI.map((v, c) => (j === count ? 0 : v - to[c]!)),
+        sideJ: j === count ? SideKind.foil : SideKind.ncm,
+      };
+    }),
+    period,
+  );
 }
 
 /** A moment of it: everything a little displaced, every `each`-th ligament broken, modes in turn. */
