@@ -8,6 +8,7 @@ import * as ligament from './ligament';
 import * as kinematics from './kinematics';
 import { pair, shift } from './kinematics';
 import { refreshRecord } from './record';
+import { noteOverload } from './sum';
 
 /** (f_x, m_x), (f_y, m_y), (f_z, m_z), (k_n, k_t), (k_s, k_b), energy, pull of the fibre in hand. */
 export const OUT: usize = memory.data(96, 16);
@@ -17,14 +18,12 @@ export const OUT_ENERGY: usize = 80;
 export const OUT_PULL: usize = 88;
 
 export let plastic: f64 = 0; // pJ of plastic work in this trial
-export let largest: f64 = -1; // largest overload met in this pass
 /** Whether the ligament, not the interface, is the part of the fibre in hand that is more over. */
 export let cohesiveWorse: bool = false;
 
 /** Begin a pass over all fibres. */
 export function beginFibres(): void {
   plastic = 0;
-  largest = -1;
 }
 
 /**
@@ -44,9 +43,7 @@ function overloads(mat: usize, k: i32, d: f64, sigma: f64, lambda: f64, t: f64):
     cohesive = ((lambda + ligament.stretch) / t - epsBreak) * getF(mat, Bound.INV_ELONGATION);
   }
   cohesiveWorse = cohesive > adhesive;
-  const over = max(adhesive, cohesive);
-  largest = max(largest, over);
-  setF(F.at(F.OVERLOAD), k, over);
+  noteOverload(k, max(adhesive, cohesive));
 }
 
 /** Evaluate the law of intact fibre `k` of neck `e`, of bound material `mat`, whose strains are in hand. */

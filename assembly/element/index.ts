@@ -9,12 +9,13 @@ import * as neck from './neck';
 import { bind } from './material';
 import { beginSum } from './sum';
 
-export { largest, plastic } from './fibre';
+export { plastic } from './fibre';
+export { largest } from './sum';
 export { slipChange, sliding, touching } from './contact';
 
 
-@inline function isNeck(e: i32): bool {
-  return getI(F.at(F.CLASS), e) == F.Class.NECK;
+@inline function classOf(e: i32): i32 {
+  return getI(F.at(F.CLASS), e);
 }
 
 /** Records of fibres belong to nothing: the state was changed from outside. */
@@ -29,7 +30,7 @@ export function forgetRecords(): void {
 export function bindLaws(): void {
   for (let id = 0; id < F.materials; id++) if (bind(id)) stale = true;
   if (!stale) return;
-  for (let e = 0; e < F.m; e++) if (isNeck(e)) neck.refreshNeckRecords(e);
+  for (let e = 0; e < F.m; e++) if (classOf(e) == F.Class.NECK) neck.refreshNeckRecords(e);
   stale = false;
 }
 
@@ -45,26 +46,47 @@ export function beginElements(): void {
  * are made real. Returns the number of its yielding fibres, + 256 when its contact slides.
  */
 @inline export function evaluateElement(e: i32, i: i32, j: i32, commit: bool): i32 {
-  return isNeck(e) ? neck.evaluateNeck(e, i, j, commit) : evaluateContact(e, i, j, commit);
+  switch (classOf(e)) {
+    case F.Class.NECK:
+      return neck.evaluateNeck(e, i, j, commit);
+    default:
+      return evaluateContact(e, i, j, commit);
+  }
 }
 
 /** Let fibre `k` of element `e` give way at fixed displacement. Returns the energy it absorbs, pJ. */
 export function fail(e: i32, k: i32): f64 {
-  return isNeck(e) ? neck.failFibre(e, k) : 0;
+  switch (classOf(e)) {
+    case F.Class.NECK:
+      return neck.failFibre(e, k);
+    default:
+      return 0;
+  }
 }
 
 /** Some fibres of element `e` have given way: when none is left, note how and when it broke. */
 export function close(e: i32): void {
-  if (isNeck(e)) neck.closeNeck(e);
+  switch (classOf(e)) {
+    case F.Class.NECK:
+      neck.closeNeck(e);
+  }
 }
 
 /** Keep the tractions of element `e` under new factors on modulus and adhesion. */
 export function hold(e: i32, fE: f64, fG: f64): void {
-  if (isNeck(e)) neck.holdNeck(e, fE, fG);
+  switch (classOf(e)) {
+    case F.Class.NECK:
+      neck.holdNeck(e, fE, fG);
+  }
 }
 
 /** Forces of element `e` on node i at the jump in hand, of its binder and of its contact. */
 export function observe(e: i32, i: i32, j: i32, binder: usize, contact: usize): void {
-  if (isNeck(e)) neck.observeNeck(e, i, j, binder, contact);
-  else observeContact(e, i, j, contact);
+  switch (classOf(e)) {
+    case F.Class.NECK:
+      neck.observeNeck(e, i, j, binder, contact);
+      break;
+    default:
+      observeContact(e, i, j, contact);
+  }
 }
