@@ -77,7 +77,8 @@ export function decodeCheckpoint(data: Uint8Array): { state: RunState; frames: F
   let at = 8 + length;
   const take = (bytes: number): Uint8Array => {
     if (at + bytes > data.byteLength) throw bad('truncated');
-    const part = data.slice(at, at + bytes);
+    // Not `slice`: of a Buffer, as `readFile` gives it, that is a view.
+    const part = new Uint8Array(data.subarray(at, at + bytes));
     at += bytes;
     return part;
   };
