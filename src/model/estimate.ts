@@ -25,8 +25,10 @@ const CORE_BYTES = { particle: ROW_BYTES.node, neck: ROW_BYTES.element, fibre: R
  * particles, foreseen at 1.1 GB, took 0.93 GB at its peak.
  */
 export const SOLVER_BYTES = 6000;
-/** Node itself; then per particle and neck: network and measures, a frame, a moment's scratch. */
-const PROCESS_BYTES = { base: 9e7, particle: 250, neck: 450, frameParticle: 96, frameNeck: 36 } as const;
+/** Bytes of a frame for each particle and neck: the arrays of the quantities (src/observe) that are read, which lie above. */
+export const FRAME_BYTES = { particle: 96, neck: 44 } as const;
+/** Node itself; then per particle and neck: network and measures, a moment's scratch. */
+const PROCESS_BYTES = { base: 9e7, particle: 250, neck: 450 } as const;
 
 /** Most bytes the core can address, less what its growth by a quarter may waste. */
 export const MOST_CORE_BYTES = 0.9 * 2 ** 32;
@@ -97,8 +99,8 @@ export function estimateRun(config: Config): Estimate {
   const ligaments = particles * necksPerParticle(electrode, made);
   const core_bytes = networkBytes(particles, ligaments, electrode.rings) + SOLVER_BYTES * particles;
   const frames = 1 + stageCount(process);
-  const perParticle = PROCESS_BYTES.particle + frames * PROCESS_BYTES.frameParticle;
-  const perNeck = PROCESS_BYTES.neck + frames * PROCESS_BYTES.frameNeck;
+  const perParticle = PROCESS_BYTES.particle + frames * FRAME_BYTES.particle;
+  const perNeck = PROCESS_BYTES.neck + frames * FRAME_BYTES.neck;
   const process_bytes = PROCESS_BYTES.base + core_bytes + perParticle * particles + perNeck * ligaments;
   return {
     particles,

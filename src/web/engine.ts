@@ -2,6 +2,7 @@
 
 import type { Electrode } from '../build/electrode.js';
 import type { Config } from '../config/config-types.js';
+import { stageCount } from '../config/steps/life.js';
 import type { InputProblem } from '../core/errors.js';
 import { sha256 } from '../core/hash.js';
 import type { JobMessage, WorkerMessage } from '../jobs/job.js';
@@ -37,7 +38,7 @@ const MOMENT_COUNT = { least: 1, most: 12 };
 /** How many moments of each stage are kept: it depends on the size of the network alone. */
 export function momentsPerStage(config: Config): number {
   const { particles, ligaments } = estimateRun(config);
-  const stages = config.process.stages.length + 2 * config.process.cycles;
+  const stages = 1 + stageCount(config.process);
   const count = Math.floor(MOMENT_BYTES / (frameBytes(particles, ligaments) * stages));
   return Math.max(MOMENT_COUNT.least, Math.min(MOMENT_COUNT.most, count));
 }

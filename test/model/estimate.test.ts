@@ -8,10 +8,12 @@ import {
   estimateInWords,
   estimateParticles,
   estimateRun,
+  FRAME_BYTES,
   MOST_CORE_BYTES,
   networkBytes,
   sizeProblems,
 } from '../../src/model/estimate.js';
+import { frameBytes } from '../../src/observe/lists.js';
 import { engineMaterial } from '../../src/process/material.js';
 import { freshCore } from '../support/electrode.js';
 
@@ -35,6 +37,10 @@ describe('what a run takes, told before it', () => {
     const said = networkBytes(summary.particles, network.m, network.first[network.m] / network.m);
     expect(held / said).toBeGreaterThan(0.85);
     expect(held).toBeLessThan(estimate.core_bytes * 1.3);
+  });
+
+  it('counts what a frame keeps, quantity by quantity', () => {
+    expect(FRAME_BYTES).toEqual({ particle: frameBytes(1, 0), neck: frameBytes(0, 1) });
   });
 
   it('a square millimetre of the coating has 10⁵ particles and takes less than 4 GB', () => {

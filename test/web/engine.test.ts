@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { configure } from '../../src/model/configure.js';
 import { App } from '../../src/web/app.js';
+import { momentsPerStage } from '../../src/web/engine.js';
 import type { FromWorker, ToWorker } from '../../src/web/worker/messages.js';
 
 /** A worker that remembers what it was told. */
@@ -111,5 +112,16 @@ describe('runs on a page', () => {
     expect(a.run.value).toMatchObject({ status: 'failed', reason: 'the network is down' });
     await a.start();
     expect(running()).toHaveLength(1);
+  });
+});
+
+describe('moments of a stage', () => {
+  const count = (process: object): number => momentsPerStage(configure({ config: { process } }));
+
+  it('are fewer where stages are many, whichever way these are asked for', () => {
+    const many = count({ cycles: 500 });
+    expect(many).toBeLessThan(count({}));
+    expect(count({ stages: ['dry', 'cool', 'calender', 'wet', { cycle: { cycles: 500 } }] })).toBe(many);
+    expect(count({ cycles: 250, stages: ['dry', 'cool', 'calender', 'wet', 'cycle', 'cycle'] })).toBe(many);
   });
 });
