@@ -77,7 +77,7 @@ export class MomentMeter {
     this.#taken = due;
     const { name, cycle } = stage;
     const frame = takeFrame(this.#engine, { stage: name, cycle, fraction });
-    this.#measure({ stage: name, cycle, stageIndex: index, fraction }, frame, cycle > 0);
+    this.#measure({ stage: name, cycle, stageIndex: index, fraction }, frame, stage.cycled);
   }
 
   /** A stage has ended. */
@@ -85,7 +85,7 @@ export class MomentMeter {
     const { cracks, broken, stress_MPa } = result;
     this.#options.receive({
       ...{ stage: stage.name, cycle: stage.cycle, stageIndex: index, fraction: 1 },
-      ...this.#lattice(stage.cycle > 0, stage.facts.charges ? stage.voltage_V : null),
+      ...this.#lattice(stage.cycled, stage.facts.charges ? stage.voltage_V : null),
       ...{ cracks, broken, connectedActive: result.connectedActive, stress_MPa, frame },
     });
   }

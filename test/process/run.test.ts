@@ -66,6 +66,20 @@ describe('a run of paper-10', () => {
     expect(charge.at(-1)?.epsC).toBeLessThan(Math.max(...charge.map((m) => m.epsC as number)));
   });
 
+  it('tells potential and lattice of whatever comes after a cycle too', async () => {
+    const moments: Moment[] = [];
+    const onMoment = (m: Moment): void => void moments.push(m);
+    await go(small('process.stages=["calender","cycle","calender"]'), { onMoment, momentsPerStage: 2 });
+    const known = new Map(moments.map((m) => [m.stage, m.voltage_V !== null && m.epsA !== null]));
+    expect([...known]).toEqual([
+      ['built', false],
+      ['calender', false],
+      ['charge', true],
+      ['discharge', true],
+      ['calender 2', true],
+    ]);
+  });
+
   it('ends with the same bits from any checkpoint where multigrid solves', async () => {
     const config = configure({
       preset: 'coating',

@@ -84,6 +84,8 @@ describe('a list of steps', () => {
         expect(cycleCount(config.process)).toBe(charges.length);
         expect(stages.filter((s) => s.name === 'discharge').map((s) => s.cycle)).toEqual(charges);
         for (const s of stages) expect(stageFacts(s.name)).toBe(s.facts);
+        const open = stages.map((_, k) => stages.slice(0, k + 1).some((s) => s.cycle > 0));
+        expect(stages.map((s) => s.cycled)).toEqual(open);
         // The binder sets once, in whatever follows its drying.
         const set = stages.flatMap((s, k) => s.legs.flatMap((leg, l) => (leg.solidify ? [[k, l]] : [])));
         expect(set).toEqual(steps[0] === 'dry' && stages.length > 1 ? [[1, 0]] : []);

@@ -8,6 +8,8 @@ export interface Stage {
   readonly name: string;
   /** Cycle that it belongs to, counted over the whole run; 0: none. */
   readonly cycle: number;
+  /** It is of a cycle, or comes after one: the lattice is another than as built. */
+  readonly cycled: boolean;
   /** One or more, each run to equilibrium with its avalanche. */
   readonly legs: readonly Leg[];
   /** Cell voltage at its end, V. */
@@ -38,6 +40,7 @@ export function lifeOf(process: Steps, start: Place): Stage[] {
       out.push({
         name: facts.cycle || time === 1 ? stage : `${stage} ${time}`,
         cycle: facts.cycle ? cycle : 0,
+        cycled: cycle > 0,
         voltage_V: voltage_V ?? null,
         // Whatever comes after the step in which the binder sets acts on the film.
         legs: sets ? legs.map((leg, k) => (k === 0 ? { ...leg, solidify: FILM } : leg)) : legs,
