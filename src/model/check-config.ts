@@ -2,9 +2,9 @@
 import type { z } from 'zod';
 import type { Config } from '../config/config-types.js';
 import { type FieldInfo, fieldGroups, fields, infoFor } from '../config/fields.js';
-import { didYouMean } from '../config/nearest.js';
+import { didYouMean, listed } from '../config/nearest.js';
 import { binderSchema, configSchema, stepSchema } from '../config/schema.js';
-import { entryOf } from '../config/steps/index.js';
+import { entryOf, STEP_LIST } from '../config/steps/index.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { crossProblems } from './cross-checks.js';
 
@@ -40,11 +40,17 @@ function problemOf(issue: Issue, root: unknown, prefix: string): InputProblem | 
   const value = valueAt(root, issue.path);
   const path = pathText(issue.path, prefix);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownField(path === '' ? key : `${path}.${key}`, valueAt(value, [key])));
+    const unknown = issue.keys.map((key) =>
+      unknownField(path === '' ? key : `${path}.${key}`, valueAt(value, [key])),
+    );
+    const hint = takenBy(path);
+    return hint === undefined ? unknown : unknown.map((problem) => ({ ...problem, hint }));
   }
   const inStep = /^process\.stages\.\d+$/.test(path) ? stepProblems(path, value) : [];
   if (inStep.length > 0) return inStep;
   const info = infoFor(path);
+  const taken = takenBy(path);
+  if (taken !== undefined) return { field: path, value, allowed: 'an object with fields', hint: taken };
   if (info === undefined) {
     const inside = [...fields().keys()].filter((p) => path === '' || p.startsWith(`${path}.`));
     return {
@@ -64,6 +70,15 @@ function stepProblems(path: string, value: unknown): InputProblem[] {
   const [name, given] = entryOf(value);
   const parsed = stepSchema(name)?.safeParse(given);
   return parsed?.success === false ? problemsOf(parsed.error.issues, given, `${path}.${name}`) : [];
+}
+
+/** What the step at `process.stages.1.cycle` takes, in words; undefined for any other path. */
+function takenBy(path: string): string | undefined {
+  const name = /^process\.stages\.\d+\.(\w+)$/.exec(path)?.[1];
+  const step = STEP_LIST.find((s) => s.name === name);
+  if (step === undefined) return undefined;
+  const own = Object.keys(step.fields);
+  return `${step.name} takes ${own.length > 0 ? listed(own) : 'no fields'}.`;
 }
 
 /** What to say of a field that does not exist. */

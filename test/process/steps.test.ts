@@ -151,6 +151,18 @@ describe('a list of steps', () => {
     expect(found[0]?.allowed).toContain(allowed);
   });
 
+  it.each([
+    [{ cycle: { cycels: 3 } }, 'cycle takes upperVoltage_V or cycles.'],
+    [{ calender: { cycles: 2 } }, 'calender takes calenderStrain.'],
+    [{ wet: { wetE: 1 } }, 'wet takes no fields.'],
+    [{ cycle: 3 }, 'cycle takes upperVoltage_V or cycles.'],
+  ])('%j is told what the step takes', (entry, hint) => {
+    const [problem] = problems(['dry', entry]);
+    expect(problem?.hint).toBe(hint);
+    expect(problem?.allowed).toMatch(/^(only fields that exist|an object)/);
+    expect(problem?.allowed).not.toContain('with ,');
+  });
+
   it('goes through a link and through --set unchanged', () => {
     fc.assert(
       fc.property(anySteps.filter(possible), (steps) => {
