@@ -16,9 +16,11 @@ function modeWords(broken: BrokenSummary): string {
   return (modes.sort((a, b) => b[1] - a[1])[0] as [string, number])[0];
 }
 
-/** A stage as a time. */
+/** A stage as a time: `while it dries`, `on charge 1`, `in the calender (calender 2)`. */
 function when(stage: StageResult): string {
-  return stageFacts(stage.name)?.when ?? `on ${stageLabel(stage)}`;
+  const words = stageFacts(stage.name)?.when;
+  if (words === undefined) return `on ${stageLabel(stage)}`;
+  return / \d+$/.test(stage.name) ? `${words} (${stage.name})` : words;
 }
 
 /** `3 cracks, 7.14 mm/mm²`. */
