@@ -38,13 +38,13 @@ export function findGaps(core: Core, s: Spheres): Gaps {
   s.x.set(core.readF64(x, 3 * s.n));
   const rows = core.readI32(row, s.n + 1);
   const i = new Int32Array(m);
-  for (let k = 0; k < s.n; k++) i.fill(k, rows[k]!, rows[k + 1]!);
+  for (let k = 0; k < s.n; k++) i.fill(k, rows[k], rows[k + 1]);
   const image = core.readI32(core.call('necksImage'), m);
   const shift = new Int32Array(2 * m);
   for (let k = 0; k < m; k++) {
-    const a = image[k]! % 3;
+    const a = image[k] % 3;
     shift[2 * k] = a - 1;
-    shift[2 * k + 1] = (image[k]! - a) / 3 - 1;
+    shift[2 * k + 1] = (image[k] - a) / 3 - 1;
   }
   const j = core.readI32(core.call('necksPartner'), m);
   return { m, i, j, shift, gap: core.readF64(core.call('necksGap'), m) };
@@ -87,15 +87,15 @@ function fillTo(
 ): number {
   let sum = 0;
   for (let k = 0; k < volume.length; k++) {
-    const widest = WIDEST_NECK * small[k]!;
-    const narrowest = NARROWEST_NECK * small[k]!;
-    const a = Math.min(2 * reduced[k]! * (level - t0[k]!), widest * widest);
+    const widest = WIDEST_NECK * small[k];
+    const narrowest = NARROWEST_NECK * small[k];
+    const a = Math.min(2 * reduced[k] * (level - t0[k]), widest * widest);
     if (a < narrowest * narrowest) volume[k] = 0;
     else {
-      const full = neckVolume(t0[k]!, reduced[k]!, widest * widest);
-      volume[k] = Math.min(scatter[k]! * neckVolume(t0[k]!, reduced[k]!, a), full);
+      const full = neckVolume(t0[k], reduced[k], widest * widest);
+      volume[k] = Math.min(scatter[k] * neckVolume(t0[k], reduced[k], a), full);
     }
-    sum += volume[k]!;
+    sum += volume[k];
   }
   return sum;
 }
@@ -128,13 +128,13 @@ export function fillGaps(g: Gaps, r: Float64Array, target: number, scatter: Floa
   const volume = new Float64Array(g.m);
   let highest = 0;
   for (let k = 0; k < g.m; k++) {
-    const ri = r[g.i[k]!]!;
-    const rj = g.j[k]! < n ? r[g.j[k]!]! : 0;
+    const ri = r[g.i[k]];
+    const rj = g.j[k] < n ? r[g.j[k]] : 0;
     reduced[k] = rj > 0 ? (ri * rj) / (ri + rj) : ri;
     small[k] = rj > 0 ? Math.min(ri, rj) : ri;
-    t0[k] = Math.max(g.gap[k]!, THINNEST_FILM);
-    const widest = WIDEST_NECK * small[k]!;
-    highest = Math.max(highest, (t0[k]! + (widest * widest) / (2 * reduced[k]!)) * (1 + 1e-12));
+    t0[k] = Math.max(g.gap[k], THINNEST_FILM);
+    const widest = WIDEST_NECK * small[k];
+    highest = Math.max(highest, (t0[k] + (widest * widest) / (2 * reduced[k])) * (1 + 1e-12));
   }
   const sumAt = (level: number): number => fillTo(level, t0, reduced, small, scatter, volume);
   const most = sumAt(highest);
@@ -144,10 +144,10 @@ export function fillGaps(g: Gaps, r: Float64Array, target: number, scatter: Floa
   let placed = 0;
   const radius = new Float64Array(g.m);
   for (let k = 0; k < g.m; k++) {
-    if (sum > 0) volume[k]! *= total / sum;
-    placed += volume[k]!;
-    const root = Math.sqrt(t0[k]! * t0[k]! + volume[k]! / (Math.PI * reduced[k]!));
-    radius[k] = Math.sqrt(2 * reduced[k]! * Math.max(root - t0[k]!, 0));
+    if (sum > 0) volume[k] *= total / sum;
+    placed += volume[k];
+    const root = Math.sqrt(t0[k] * t0[k] + volume[k] / (Math.PI * reduced[k]));
+    radius[k] = Math.sqrt(2 * reduced[k] * Math.max(root - t0[k], 0));
   }
   return { volume, radius, axisThickness: t0, reduced, total: placed };
 }

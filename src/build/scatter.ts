@@ -44,8 +44,8 @@ export function contentOffsets(core: Core, seed: number, sd: number, r: Float64A
   let sum = 0;
   let volume = 0;
   for (let k = 0; k < n; k++) {
-    const v = r[k]! * r[k]! * r[k]!;
-    sum += v * out[k]!;
+    const v = r[k] * r[k] * r[k];
+    sum += v * out[k];
     volume += v;
   }
   return out.map((d) => d - sum / volume);

@@ -6,7 +6,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const all = [head, ...rows];
   const widths = head.map((_, c) => Math.max(...all.map((row) => [...(row[c] ?? '')].length)));
   const pad = (text: string, c: number): string => {
-    const space = ' '.repeat((widths[c] as number) - [...text].length);
+    const space = ' '.repeat(widths[c] - [...text].length);
     return c === 0 ? text + space : space + text;
   };
   const line = (row: readonly string[]): string => row.map(pad).join('  ').trimEnd();

@@ -43,6 +43,6 @@ export async function schemaCommand(argv: readonly string[], io: Io): Promise<nu
 function leftTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, c) => Math.max(...[head, ...rows].map((r) => [...(r[c] as string)].length)));
   const pad = (r: readonly string[]): string[] =>
-    r.map((text, c) => text + ' '.repeat((widths[c] as number) - [...text].length));
+    r.map((text, c) => text + ' '.repeat(widths[c] - [...text].length));
   return table(pad(head), rows.map(pad));
 }

@@ -67,7 +67,7 @@ function slotsOf(m: ElementMaterial): number[] {
   const given: Readonly<Record<string, unknown>> = { ...m };
   const derived: Readonly<Record<string, (m: Given) => number>> = DERIVED;
   const neutral: Readonly<Record<string, number>> = NEUTRAL;
-  return Object.keys(MATERIAL).map((slot) => derived[slot]?.(m) ?? (given[slot] as number) ?? neutral[slot]);
+  return Object.keys(MATERIAL).map((slot) => derived[slot]?.(m) ?? given[slot] ?? neutral[slot]);
 }
 
 /** Rows of three numbers from three columns, as far as the table goes. */

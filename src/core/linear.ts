@@ -56,8 +56,8 @@ function checkNodes({ n, m, i, j }: BondNetwork): void {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`n: got ${n}; allowed: a whole number from 0`);
   if (!Number.isInteger(m) || m < 0) throw new RangeError(`m: got ${m}; allowed: a whole number from 0`);
   for (let e = 0; e < m; e++) {
-    const low = i[e] as number;
-    const high = j[e] as number;
+    const low = i[e];
+    const high = j[e];
     if (!(low >= 0 && low < high && high < n)) {
       throw new RangeError(`element ${e}: got nodes ${low} and ${high}; allowed: 0 <= i < j < ${n}`);
     }

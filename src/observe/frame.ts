@@ -12,7 +12,7 @@ export function plateClearance(engine: Engine): number {
   const opening = normalComponent({ engine, network: net }, 'jump');
   let least = Number.POSITIVE_INFINITY;
   for (let e = 0; e < net.m; e++) {
-    if (net.kind[net.j[e]!] === NodeKind.plate) least = Math.min(least, net.gap[e]! + opening[e]!);
+    if (net.kind[net.j[e]] === NodeKind.plate) least = Math.min(least, net.gap[e] + opening[e]);
   }
   return Number.isFinite(least) ? least - engine.load().plate : 0;
 }

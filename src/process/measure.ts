@@ -37,7 +37,7 @@ export function prepareMeters(e: Electrode): Meters {
 
 /** The ledger's gain since `start`. */
 export function ledgerGain(start: Record<string, number>, now: Record<string, number>): LedgerSummary {
-  const gain = (k: string): number => now[k]! - (start[k] ?? 0);
+  const gain = (k: string): number => now[k] - (start[k] ?? 0);
   const booked =
     gain('elastic') +
     gain('plastic') +
@@ -74,7 +74,7 @@ export function stageResult(
   const frame: Frame = { ...raw, cluster: cracks.cluster };
   const now = engine.ledger() as Record<string, number>;
   const stress = coatingStress(e.network, engine.f64('force'), e.area_um2 * e.height_um);
-  const count = (k: string): number => now[k]! - (start[k] ?? 0);
+  const count = (k: string): number => now[k] - (start[k] ?? 0);
   const result: StageResult = {
     name: stage.name,
     cycle: stage.cycle,
@@ -86,7 +86,7 @@ export function stageResult(
     delaminatedFoil: delaminatedFoil(e.network, frame.mode),
     connectedActive: connectedActive(e.network, frame.mode),
     conductance: conductance(e.network, frame, meters.conductance).relative,
-    stress_MPa: stress[0]!,
+    stress_MPa: stress[0],
     stressTensor_MPa: Array.from(stress),
     energy_pJ: ledgerGain(start, now),
     solver: { loadSteps: count('steps'), iterations: count('cg'), residual, events: count('events') },

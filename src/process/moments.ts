@@ -36,7 +36,7 @@ export interface MomentOptions {
 }
 
 /** Lattice parameters of the pristine NCM811 powder, Å. */
-const PRISTINE = { a: NCM811_LATTICE.a.values[0]!, c: NCM811_LATTICE.c.values[0]! } as const;
+const PRISTINE = { a: NCM811_LATTICE.a.values[0], c: NCM811_LATTICE.c.values[0] } as const;
 
 /** What all moments have in common besides their measures. */
 type Place = Pick<Moment, 'stage' | 'cycle' | 'stageIndex' | 'fraction'>;
@@ -100,7 +100,7 @@ export class MomentMeter {
       cracks: found.summary,
       broken: brokenSummary(network, frame),
       connectedActive: connectedActive(network, frame.mode),
-      stress_MPa: coatingStress(network, this.#engine.f64('force'), area_um2 * height_um)[0]!,
+      stress_MPa: coatingStress(network, this.#engine.f64('force'), area_um2 * height_um)[0],
       frame,
     });
   }

@@ -28,7 +28,7 @@ class Bytes {
 
   byte(): number {
     if (this.left < 1) throw new Error('a page ends too soon');
-    return this.bytes[this.at++] as number;
+    return this.bytes[this.at++];
   }
 
   /** A variable-length number of at most 35 bits. */

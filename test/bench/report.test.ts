@@ -75,7 +75,7 @@ it('the JSON has what github-action-benchmark wants of customSmallerIsBetter', (
 describe('the picture', () => {
   it('keeps labels apart and in order, near their wishes', () => {
     const at = spreadLabels([10, 11, 12, 80, 200, 500], 17, 0, 300);
-    for (let k = 1; k < at.length; k++) expect(at[k]! - at[k - 1]!).toBeGreaterThanOrEqual(17);
+    for (let k = 1; k < at.length; k++) expect(at[k] - at[k - 1]).toBeGreaterThanOrEqual(17);
     expect(at[3]).toBe(80);
     expect(at[4]).toBe(200);
     expect(at.at(-1)).toBe(300);

@@ -59,7 +59,7 @@ async function inked(page: Page): Promise<number> {
     pen.drawImage(image, 0, 0);
     const { data: d } = pen.getImageData(0, 0, image.width, image.height);
     let ink = 0;
-    for (let k = 0; k < d.length; k += 4) if (d[k]! + d[k + 1]! + d[k + 2]! < 720) ink++;
+    for (let k = 0; k < d.length; k += 4) if (d[k] + d[k + 1] + d[k + 2] < 720) ink++;
     return ink / (d.length / 4);
   }, shot.toString('base64'));
 }

@@ -7,7 +7,7 @@ import { build, bytesOf } from '../support/electrode.js';
 function neckVolume(e: Electrode): number {
   const { area, thickness } = e.network;
   let sum = 0;
-  for (let k = 0; k < area.length; k++) sum += area[k]! * thickness[k]!;
+  for (let k = 0; k < area.length; k++) sum += area[k] * thickness[k];
   return sum;
 }
 
@@ -17,11 +17,11 @@ function tied(e: Electrode): number {
   const parent = Int32Array.from({ length: net.n }, (_, k) => k);
   const find = (k: number): number => {
     let a = k;
-    while (parent[a] !== a) a = parent[a]!;
+    while (parent[a] !== a) a = parent[a];
     return a;
   };
   for (let k = 0; k < net.m; k++) {
-    if (net.sideJ[k] !== SideKind.none) parent[find(net.i[k]!)] = find(net.j[k]!);
+    if (net.sideJ[k] !== SideKind.none) parent[find(net.i[k])] = find(net.j[k]);
   }
   const { particles } = e.summary;
   let count = 0;
@@ -33,25 +33,25 @@ function tied(e: Electrode): number {
 function checkGeometry(e: Electrode): void {
   const net = e.network;
   for (let k = 0; k < net.m; k++) {
-    const i = net.i[k]!;
-    const j = net.j[k]!;
+    const i = net.i[k];
+    const j = net.j[k];
     expect(i).toBeLessThan(j);
     const body = j >= e.summary.particles;
     let normal2 = 0;
     for (let c = 0; c < 3; c++) {
-      normal2 += net.normal[3 * k + c]! ** 2;
-      const p = net.x[3 * i + c]! + net.armI[3 * k + c]!;
+      normal2 += net.normal[3 * k + c] ** 2;
+      const p = net.x[3 * i + c] + net.armI[3 * k + c];
       if (body) expect(net.armJ[3 * k + c]).toBe(0);
       else {
-        const shift = p - net.x[3 * j + c]! - net.armJ[3 * k + c]!;
-        const period = net.period[c]!;
+        const shift = p - net.x[3 * j + c] - net.armJ[3 * k + c];
+        const period = net.period[c];
         const rest = period > 0 ? shift - period * Math.round(shift / period) : shift;
         expect(Math.abs(rest)).toBeLessThan(1e-9);
       }
     }
     expect(normal2).toBeCloseTo(1, 12);
-    const ri = net.radius[i]!;
-    const rj = net.radius[j]!;
+    const ri = net.radius[i];
+    const rj = net.radius[j];
     expect(net.contactRadius[k]).toBeCloseTo(body ? ri : (ri * rj) / (ri + rj), 10);
     expect(net.gap[k]).toBeGreaterThanOrEqual(0.02);
   }
@@ -60,7 +60,7 @@ function checkGeometry(e: Electrode): void {
 function checkSorted(e: Electrode): void {
   const { i, j, m } = e.network;
   for (let k = 1; k < m; k++) {
-    expect(i[k]! > i[k - 1]! || (i[k] === i[k - 1] && j[k]! >= j[k - 1]!)).toBe(true);
+    expect(i[k] > i[k - 1] || (i[k] === i[k - 1] && j[k] >= j[k - 1])).toBe(true);
   }
 }
 
@@ -123,13 +123,13 @@ describe('electrode', () => {
     let nearest = Number.POSITIVE_INFINITY;
     for (let k = 0; k < net.m; k++) {
       if (net.sideJ[k] === SideKind.none) continue;
-      const i = net.i[k]!;
+      const i = net.i[k];
       for (let q = 0; q < summary.particles; q++) {
         if (q === i || q === net.j[k]) continue;
-        const dx = near(net.x[3 * i]! + net.armI[3 * k]! - net.x[3 * q]!);
-        const dy = near(net.x[3 * i + 1]! + net.armI[3 * k + 1]! - net.x[3 * q + 1]!);
-        const dz = net.x[3 * i + 2]! + net.armI[3 * k + 2]! - net.x[3 * q + 2]!;
-        nearest = Math.min(nearest, Math.sqrt(dx * dx + dy * dy + dz * dz) - net.radius[q]!);
+        const dx = near(net.x[3 * i] + net.armI[3 * k] - net.x[3 * q]);
+        const dy = near(net.x[3 * i + 1] + net.armI[3 * k + 1] - net.x[3 * q + 1]);
+        const dz = net.x[3 * i + 2] + net.armI[3 * k + 2] - net.x[3 * q + 2];
+        nearest = Math.min(nearest, Math.sqrt(dx * dx + dy * dy + dz * dz) - net.radius[q]);
       }
     }
     expect(nearest).toBeGreaterThan(0);
@@ -157,13 +157,13 @@ describe('electrode', () => {
       let volume = 0;
       let inertia = 0;
       for (let q = 5 * k; q < 5 * k + 5; q++) {
-        area += net.area[q]!;
-        volume += net.area[q]! * net.thickness[q]!;
-        inertia += net.area[q]! * net.gyration2[q]!;
-        if (q > 5 * k) expect(net.thickness[q]).toBeGreaterThan(net.thickness[q - 1]!);
+        area += net.area[q];
+        volume += net.area[q] * net.thickness[q];
+        inertia += net.area[q] * net.gyration2[q];
+        if (q > 5 * k) expect(net.thickness[q]).toBeGreaterThan(net.thickness[q - 1]);
       }
-      expect(area / one.area[k]!).toBeCloseTo(1, 12);
-      expect(volume / (one.area[k]! * one.thickness[k]!)).toBeCloseTo(1, 12);
+      expect(area / one.area[k]).toBeCloseTo(1, 12);
+      expect(volume / (one.area[k] * one.thickness[k])).toBeCloseTo(1, 12);
       // I of a disc about a diameter is A²/4π.
       expect((inertia * 4 * Math.PI) / area ** 2).toBeCloseTo(1, 12);
     }
@@ -198,7 +198,7 @@ describe('electrode', () => {
     expect(b.area).not.toEqual(a.area);
     expect(c.area).toEqual(a.area);
     expect(c.adhesionScaleI).not.toEqual(a.adhesionScaleI);
-    for (let k = 0; k < c.n; k++) expect(c.dx[k]).toBeCloseTo(2 * a.dx[k]!, 12);
+    for (let k = 0; k < c.n; k++) expect(c.dx[k]).toBeCloseTo(2 * a.dx[k], 12);
   });
 
   it('scatters adhesion lognormally with mean 1 and the asked width, the two sides apart', async () => {

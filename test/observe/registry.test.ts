@@ -41,7 +41,7 @@ const { PULL, SPOT } = vi.hoisted(() => {
     file: 'pull',
     read: ({ engine, network: { m } }) => {
       const force = engine.f64('force');
-      return Float64Array.from({ length: m }, (_, e) => 7 + Math.abs(force[3 * e]!));
+      return Float64Array.from({ length: m }, (_, e) => 7 + Math.abs(force[3 * e]));
     },
   };
   /** Of every particle: a vector, worked out. */
@@ -53,7 +53,7 @@ const { PULL, SPOT } = vi.hoisted(() => {
     kind: 'sequential',
     file: 'spot',
     components: 3,
-    value: ({ network }, k, c) => network.x[3 * k + c]!,
+    value: ({ network }, k, c) => network.x[3 * k + c],
   };
   return { PULL, SPOT };
 });
@@ -106,7 +106,7 @@ function column(text: string, head: number, name: string, skip = 0, cell: RegExp
   const [names, ...rows] = text.trimEnd().split('\n').slice(head);
   const at = names!.split(cell).indexOf(name) - skip;
   expect(at, `${name} in ${names}`).toBeGreaterThan(-1);
-  return rows.map((row) => row.split(cell)[at]!);
+  return rows.map((row) => row.split(cell)[at]);
 }
 
 describe('a quantity of ligaments', () => {
@@ -132,7 +132,7 @@ describe('a quantity of ligaments', () => {
     const scale = scaleOf(subject(), { ...DEFAULT_DISPLAY, colour: q.name });
     expect([caption(scale), scale.low]).toEqual(['Pull (µN)', 0]);
     expect(scale.high).toBeGreaterThan(7);
-    const neck = ligamentIndices(outcome.network)[3]!;
+    const neck = ligamentIndices(outcome.network)[3];
     expect(ligamentFacts(subject(), neck)).toContainEqual(['Pull', human(pull[neck]), 'µN']);
   });
 });
@@ -163,14 +163,14 @@ describe('a quantity of particles', () => {
 describe('a measure', () => {
   it('is in the tables of stages and moments, for people too', async () => {
     const { result } = outcome;
-    const { stress_MPa } = result.stages[0]!;
+    const { stress_MPa } = result.stages[0];
     for (const [name, times] of [
       ['twice_MPa', 2],
       ['thrice_MPa', 3],
     ] as const) {
       expect(column(csvStages(result), 0, name)).toEqual([String(times * stress_MPa)]);
       const file = runParquet([{ label: 'run', result }]).buffer as ArrayBuffer;
-      expect((await parquetReadObjects({ file }))[0]![name]).toBe(times * stress_MPa);
+      expect((await parquetReadObjects({ file }))[0][name]).toBe(times * stress_MPa);
     }
     expect(
       momentsTable(moments)
@@ -187,8 +187,8 @@ describe('a measure', () => {
   it('has a line of its own in the life, and a row in the comparison', () => {
     const panel = PANELS.find(({ title }) => title === 'Twice the stress')!;
     const value = 2 * moments.at(-1)!.stress_MPa;
-    expect(panel.lines[0]!.value(moments.at(-1)!)).toBe(value);
-    expect(LINE_COLOURS.dark[panel.lines[0]!.key]).toMatch(/^#/);
+    expect(panel.lines[0].value(moments.at(-1)!)).toBe(value);
+    expect(LINE_COLOURS.dark[panel.lines[0].key]).toMatch(/^#/);
     const [low, high] = rangeOf(panel, moments, 0);
     expect(low <= value && value <= high).toBe(true);
     const side = { config, electrode: outcome.electrode, moments, result: outcome.result };
@@ -200,7 +200,7 @@ describe('a measure', () => {
   it('is a column of a sweep, written and read back', () => {
     const point = { id: 'a', index: 0, toughness_MPa: 1, adhesion_J_m2: 1, seed: 1, config };
     const row = rowOf(point, outcome.result) as unknown as Record<string, unknown>;
-    expect(row.twice_MPa).toBe(2 * outcome.result.stages[0]!.stress_MPa);
+    expect(row.twice_MPa).toBe(2 * outcome.result.stages[0].stress_MPa);
     expect(COLUMNS.find((c) => c.name === ('thrice_MPa' as string))).toMatchObject({
       type: 'double',
       unit: 'MPa',

@@ -12,7 +12,7 @@ import { fakeFrame, fakeNetwork } from './fake.js';
 
 const network = fakeNetwork({ lateral: 150, height: 60, slab: false });
 const frame = fakeFrame(network, 'dry', 2);
-const geometry = { height_um: boxBounds(network).hi[2]!, area_um2: 150 * 150, depth_um: 150, slab: false };
+const geometry = { height_um: boxBounds(network).hi[2], area_um2: 150 * 150, depth_um: 150, slab: false };
 
 describe('picture of a coating', () => {
   const svg = coatingSvg(network, frame, geometry, { title: 'Dried <&> cracked', id: 'a' });
@@ -49,9 +49,9 @@ describe('picture of a coating', () => {
     const scene = coatingScene(network, frame, geometry, { magnify: 0, cut_um: 40 });
     expect(scene.cut.length).toBeGreaterThan(10);
     for (const p of scene.cut) {
-      let d = network.x[3 * p.index + 1]! - 40;
+      let d = network.x[3 * p.index + 1] - 40;
       d -= 150 * Math.round(d / 150);
-      expect(p.radius ** 2 + d * d).toBeCloseTo(network.radius[p.index]! ** 2, 9);
+      expect(p.radius ** 2 + d * d).toBeCloseTo(network.radius[p.index] ** 2, 9);
     }
   });
 
@@ -75,7 +75,7 @@ describe('what is in sight from above', () => {
       n: 4,
       kind: new Int32Array(4),
       x: Float64Array.from(at.flatMap(([x, y, z]) => [x!, y!, z!])),
-      radius: Float64Array.from(at.map((p) => p[3]!)),
+      radius: Float64Array.from(at.map((p) => p[3])),
     } as unknown as NetworkData;
     const place = Float64Array.from(at.flatMap(([x, y]) => [x!, y!]));
     const seen = seenFromAbove(net, place, [40, 40], 0.5);
@@ -94,11 +94,11 @@ describe('local stress', () => {
     for (const k of [0, 7, 40, n - 1]) {
       let [sum, weight] = [0, 0];
       for (let p = 0; p < n; p++) {
-        const d = [0, 1, 2].map((c) => network.x[3 * p + c]! - network.x[3 * k + c]!);
-        for (const c of [0, 1]) d[c]! -= network.period[c]! * Math.round(d[c]! / network.period[c]!);
-        if (d[0]! ** 2 + d[1]! ** 2 + d[2]! ** 2 > reach * reach) continue;
-        const v = network.radius[p]! ** 3;
-        sum += 0.5 * v * (stress[6 * p]! + stress[6 * p + 1]!);
+        const d = [0, 1, 2].map((c) => network.x[3 * p + c] - network.x[3 * k + c]);
+        for (const c of [0, 1]) d[c] -= network.period[c] * Math.round(d[c] / network.period[c]);
+        if (d[0] ** 2 + d[1] ** 2 + d[2] ** 2 > reach * reach) continue;
+        const v = network.radius[p] ** 3;
+        sum += 0.5 * v * (stress[6 * p] + stress[6 * p + 1]);
         weight += v;
       }
       expect(found[k]).toBeCloseTo(sum / weight, 12);
@@ -118,16 +118,16 @@ describe('compact marks', () => {
     }
     const numbers = (d: string): number[] => (d.match(/-?\d+/g) ?? []).map(Number);
     let [x, y] = [0, 0];
-    const path = discs.entries()[0]![1].replaceAll('h0', ' ');
+    const path = discs.entries()[0][1].replaceAll('h0', ' ');
     for (const [k, [dx, dy]] of pairs(numbers(path)).entries()) {
       [x, y] = [x + dx, y + dy];
-      expect(Math.abs(x * STEP - given[k]![0])).toBeLessThanOrEqual(STEP / 2);
-      expect(Math.abs(y * STEP - given[k]![1])).toBeLessThanOrEqual(STEP / 2);
+      expect(Math.abs(x * STEP - given[k][0])).toBeLessThanOrEqual(STEP / 2);
+      expect(Math.abs(y * STEP - given[k][1])).toBeLessThanOrEqual(STEP / 2);
     }
     expect(pairs(numbers(strokes.path('one')))).toHaveLength(400);
   });
 });
 
 function pairs(list: readonly number[]): [number, number][] {
-  return Array.from({ length: list.length / 2 }, (_, k) => [list[2 * k]!, list[2 * k + 1]!]);
+  return Array.from({ length: list.length / 2 }, (_, k) => [list[2 * k], list[2 * k + 1]]);
 }

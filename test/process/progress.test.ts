@@ -18,8 +18,7 @@ describe('building in steps', () => {
     expect(shares.length).toBeGreaterThan(5);
     expect(shares[0]).toBeLessThan(0.05);
     expect(shares.at(-1)).toBeGreaterThan(0.9);
-    for (const [k, share] of shares.entries())
-      if (k > 0) expect(share).toBeGreaterThanOrEqual(shares[k - 1]!);
+    for (const [k, share] of shares.entries()) if (k > 0) expect(share).toBeGreaterThanOrEqual(shares[k - 1]);
     expect(bytesOf(at.value.network)).toBe(bytesOf(buildElectrode(await freshCore(), config).network));
   });
 
@@ -61,7 +60,7 @@ describe('the share of a run that is done', () => {
     expect(seen[0]).toMatchObject({ stage: 'build', stageIndex: -1 });
     expect(new Set(seen.map((p) => p.stage))).toEqual(new Set(['build', 'dry', 'cool']));
     for (const [k, p] of seen.entries()) {
-      if (k > 0) expect(p.fraction).toBeGreaterThanOrEqual(seen[k - 1]!.fraction);
+      if (k > 0) expect(p.fraction).toBeGreaterThanOrEqual(seen[k - 1].fraction);
       if (p.stage !== 'build') expect(p.message).toMatch(/^\d+ % of the load/);
     }
   });

@@ -100,15 +100,15 @@ describe('a run of paper-10', () => {
     const whole = await go(config, { checkpointEvery: 1, onCheckpoint: (c) => void saved.push(c) });
     expect(saved.length).toBeGreaterThan(12);
     for (let k = 0; k < saved.length; k += Math.ceil(saved.length / 12)) {
-      const resumed = await go(config, { checkpoint: saved[k]! });
+      const resumed = await go(config, { checkpoint: saved[k] });
       expect(resumed.result).toEqual(whole.result);
       expect(resumed.frames.length).toBe(whole.frames.length);
     }
     // As `readFile` hands it out: a Buffer, anywhere in a larger piece of memory.
     const buffer = Buffer.concat([Buffer.alloc(3), saved.at(-1)!]).subarray(3);
     expect((await go(config, { checkpoint: buffer })).frames).toEqual(whole.frames);
-    await expect(go(small('seed=2'), { checkpoint: saved[0]! })).rejects.toThrow(/another configuration/);
-    await expect(go(config, { checkpoint: saved[0]!.slice(0, 200) })).rejects.toThrow(/checkpoint/);
+    await expect(go(small('seed=2'), { checkpoint: saved[0] })).rejects.toThrow(/another configuration/);
+    await expect(go(config, { checkpoint: saved[0].slice(0, 200) })).rejects.toThrow(/checkpoint/);
   });
 
   it('does not depend on being watched, and stops when told', async () => {
@@ -142,7 +142,7 @@ describe('a run of paper-10', () => {
     const poly = await go(small());
     const single = await go(small('electrode.crystal=single'));
     const charge = (r: typeof poly) => r.result.stages.find((s) => s.name === 'charge')!;
-    expect(poly.result.stages[2]!.broken.total).toBe(single.result.stages[2]!.broken.total);
+    expect(poly.result.stages[2].broken.total).toBe(single.result.stages[2].broken.total);
     expect(charge(single).broken.total).not.toBe(charge(poly).broken.total);
   });
 
@@ -156,7 +156,7 @@ describe('a run of paper-10', () => {
     const stored = e.ledger().elastic;
     e.solidify(1, 1, 1);
     const after = e.f64('force');
-    expect(after[2]! / before[2]!).toBeCloseTo(1, 12);
+    expect(after[2] / before[2]).toBeCloseTo(1, 12);
     expect(e.ledger().elastic / stored).toBeCloseTo(0.3, 12);
   });
 });

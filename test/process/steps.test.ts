@@ -63,7 +63,7 @@ describe('a list of steps', () => {
     const seen = [0, 0];
     fc.assert(
       fc.property(anySteps, (steps) => {
-        seen[Number(possible(steps))]!++;
+        seen[Number(possible(steps))]++;
         expect(problems(steps).length === 0).toBe(possible(steps));
       }),
       { numRuns: 300 },
@@ -107,7 +107,7 @@ describe('a list of steps', () => {
           const alone = stagesOf(withSteps([nameOf(entry)], ...overrides), 40);
           // Cooling goes on from the shrinkage of drying; all else is the same wherever it stands.
           for (const stage of alone) {
-            const found = stages[at++]!;
+            const found = stages[at++];
             expect(found.voltage_V).toBe(stage.voltage_V);
             if (nameOf(entry) === 'cool') continue;
             const bare = found.legs.map(({ solidify: _, ...leg }) => leg);
@@ -121,7 +121,7 @@ describe('a list of steps', () => {
   });
 
   it('cools on from where it had cooled to, and only from there', () => {
-    const end = (stages: readonly unknown[]) => stagesOf(withSteps(stages), 40).at(-1)!.legs[0]!.change;
+    const end = (stages: readonly unknown[]) => stagesOf(withSteps(stages), 40).at(-1)!.legs[0].change;
     const warm = ['dry', { cool: { coolTo_C: 60 } }, 'calender', { cool: { coolFrom_C: 60 } }];
     const once = end(['dry', 'cool']);
     const twice = end(warm);

@@ -23,12 +23,12 @@ const cross = (a: Vector, b: Vector): Vector => [
   a[0] * b[1] - a[1] * b[0],
 ];
 const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-const vector = (from: Float64Array, at: number): Vector => [from[at]!, from[at + 1]!, from[at + 2]!];
+const vector = (from: Float64Array, at: number): Vector => [from[at], from[at + 1], from[at + 2]];
 /** A symmetric tensor xx, yy, zz, yz, xz, xy times a vector. */
 const times = (s: ArrayLike<number>, at: number, [x, y, z]: Vector): Vector => [
-  s[at]! * x + s[at + 5]! * y + s[at + 4]! * z,
-  s[at + 5]! * x + s[at + 1]! * y + s[at + 3]! * z,
-  s[at + 4]! * x + s[at + 3]! * y + s[at + 2]! * z,
+  s[at] * x + s[at + 5] * y + s[at + 4] * z,
+  s[at + 5] * x + s[at + 1] * y + s[at + 3] * z,
+  s[at + 4] * x + s[at + 3] * y + s[at + 2] * z,
 ];
 
 /** Normal opening of neck `e`, µm: (1.1) along its normal. */
@@ -37,9 +37,9 @@ function opening(engine: Engine, net: NetworkData, e: number): number {
   const end = (node: number, arm: Vector): Vector => {
     const [move, turn] = [vector(u, 6 * node), cross(vector(u, 6 * node + 3), arm)];
     const [strain, mean] = [times(eigen, 6 * node, arm), times(cell, 0, arm)];
-    return [0, 1, 2].map((c) => move[c]! + turn[c]! + strain[c]! - mean[c]!) as unknown as Vector;
+    return [0, 1, 2].map((c) => move[c] + turn[c] + strain[c] - mean[c]) as unknown as Vector;
   };
-  const [a, b] = [end(net.i[e]!, vector(net.armI, 3 * e)), end(net.j[e]!, vector(net.armJ, 3 * e))];
+  const [a, b] = [end(net.i[e], vector(net.armI, 3 * e)), end(net.j[e], vector(net.armJ, 3 * e))];
   return dot([b[0] - a[0], b[1] - a[1], b[2] - a[2]], vector(net.normal, 3 * e));
 }
 
@@ -49,8 +49,8 @@ function interfaceOf(net: NetworkData, { binder }: Config, e: number): { sigma: 
     sigma: scale * (kind === SideKind.foil ? binder.strengthFoil_MPa : binder.strengthNcm_MPa),
     gamma: scale * (kind === SideKind.foil ? binder.adhesionFoil_J_m2 : binder.adhesionNcm_J_m2),
   });
-  const i = side(net.sideI[e]!, net.adhesionScaleI[e]!);
-  const j = side(net.sideJ[e]!, net.adhesionScaleJ[e]!);
+  const i = side(net.sideI[e], net.adhesionScaleI[e]);
+  const j = side(net.sideJ[e], net.adhesionScaleJ[e]);
   return j.sigma < i.sigma ? j : i;
 }
 
@@ -66,13 +66,13 @@ function fibreForces(engine: Engine, net: NetworkData, config: Config): number[]
     let force = 0;
     for (let k = from; k < to; k++) {
       if (net.area[k] === 0 || flag[k] === 3) continue;
-      const t = net.thickness[k]!;
+      const t = net.thickness[k];
       const q = open - dot(vector(plastic, 6 * k), vector(net.normal, 3 * e)) + shrink * t;
       // What has come off its surface is a pad; a closed interface adds no compliance.
       if (q > 0 && flag[k] !== 0) continue;
-      const d = damage[k]!;
+      const d = damage[k];
       const softened = q > 0 ? ((2 * gamma) / (sigma * sigma * fG)) * (d / (1 - d)) : 0;
-      force += (net.area[k]! * q) / (t / E + softened);
+      force += (net.area[k] * q) / (t / E + softened);
     }
     return force;
   });
@@ -111,27 +111,27 @@ it('the traction of a binder times its area is the sum over its fibres, in every
   for (const { net, frame, forces } of ends) {
     const scale = Math.max(...forces.map(Math.abs));
     const off = forces.flatMap((force, e) =>
-      closeTo(frame.traction[e]! * neckArea(net, e), force, scale) ? [] : [[frame.stage, e, force]],
+      closeTo(frame.traction[e] * neckArea(net, e), force, scale) ? [] : [[frame.stage, e, force]],
     );
     expect(off).toEqual([]);
   }
 });
 
 it('has closed and broken ligaments to say so of', () => {
-  const all = ends.flatMap(({ frame, forces }) => forces.map((f, e) => ({ f, mode: frame.mode[e]! })));
+  const all = ends.flatMap(({ frame, forces }) => forces.map((f, e) => ({ f, mode: frame.mode[e] })));
   expect(all.filter(({ f, mode }) => f < 0 && mode === 0).length).toBeGreaterThan(10);
   expect(all.filter(({ f, mode }) => f < 0 && mode === 1).length).toBeGreaterThan(0);
   expect(ends.some(({ frame }) => frame.damage.some((d) => d > 0 && d < 1))).toBe(true);
 });
 
 it('the contact beside it carries the force of Hertz at the overlap, and its mean pressure over the contact circle', () => {
-  const { E_MPa, nu } = configs[0]!.active;
+  const { E_MPa, nu } = configs[0].active;
   const stiff = (4 / 3) * (E_MPa / (2 * (1 - nu * nu)));
   let touching = 0;
   for (const { net, frame } of ends) {
     const at = { network: net, frame };
     for (let e = 0; e < net.m; e++) {
-      const [R, overlap] = [net.contactRadius[e]!, -frame.opening[e]! - net.gap[e]!];
+      const [R, overlap] = [net.contactRadius[e], -frame.opening[e] - net.gap[e]];
       const force = componentOf(quantity('contactForce'), at, e);
       const pressure = componentOf(quantity('contactPressure'), at, e);
       if (overlap <= 0 || R === 0) {

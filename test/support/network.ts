@@ -38,8 +38,8 @@ export function network(
     const a = (nodes[e.i] as NodeSpec).x;
     const b = (nodes[e.j] as NodeSpec).x;
     return [0, 1, 2].map((k) => {
-      const p = period[k] as number;
-      let d = (b[k] as number) - (a[k] as number);
+      const p = period[k];
+      let d = b[k] - a[k];
       if (p > 0) d -= p * Math.round(d / p);
       return d;
     });

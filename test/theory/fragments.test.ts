@@ -55,7 +55,7 @@ function floats(net: NetworkData, mode: Int32Array): boolean {
   for (let more = true; more; ) {
     more = false;
     for (let e = 0; e < net.m; e++) {
-      const [i, j] = [net.i[e] as number, net.j[e] as number];
+      const [i, j] = [net.i[e], net.j[e]];
       if (mode[e] !== 0 || tied[i] === tied[j]) continue;
       tied[i] = tied[j] = 1;
       more = true;
@@ -104,8 +104,7 @@ function film(cut: boolean[], seed: number) {
   const net = network(nodes, necks);
   const flag = new Int32Array(net.first[net.m]);
   for (let e = 0; e < net.m; e++) {
-    if (cut[net.i[e] as number] || cut[(net.j[e] as number) % 24])
-      flag.fill(1 + 2 * (e % 2), ...fibresOf(net, e));
+    if (cut[net.i[e]] || cut[net.j[e] % 24]) flag.fill(1 + 2 * (e % 2), ...fibresOf(net, e));
   }
   return { net, flag };
 }

@@ -46,19 +46,19 @@ function blocks(c: Core, level: number, columns: number, slots: readonly number[
   const rows = c.call('levelNodes', level);
   const [start, column, values] = slots.map((s) => c.call('levelSlot', level, s)) as Triple;
   const starts = c.readI32(start, rows + 1);
-  const count = starts[rows] as number;
+  const count = starts[rows];
   const at = c.readI32(column, count);
   const floats = f32(c, values, 36 * count);
   const product = (v: Float64Array, turned: boolean): Float64Array => {
     const out = new Float64Array(6 * (turned ? columns : rows));
     for (let i = 0; i < rows; i++) {
-      for (let k = starts[i] as number; k < (starts[i + 1] as number); k++) {
+      for (let k = starts[i]; k < starts[i + 1]; k++) {
         for (let q = 0; q < 36; q++) {
           const [r, s] = [Math.floor(q / 6), q % 6];
-          const [row, col] = [6 * i + r, 6 * (at[k] as number) + s];
+          const [row, col] = [6 * i + r, 6 * at[k] + s];
           const [to, from] = turned ? [col, row] : [row, col];
           const entry = r < 4 ? 4 * s + r : 24 + 2 * s + r - 4;
-          out[to] = (out[to] as number) + (floats[36 * k + entry] as number) * (v[from] as number);
+          out[to] = out[to] + floats[36 * k + entry] * v[from];
         }
       }
     }
@@ -72,7 +72,7 @@ function blocks(c: Core, level: number, columns: number, slots: readonly number[
 
 /** The largest difference of two vectors, relative to the second. */
 function apart(a: Float64Array, b: Float64Array): number {
-  const off = a.reduce((most, v, q) => Math.max(most, Math.abs(v - (b[q] as number))), 0);
+  const off = a.reduce((most, v, q) => Math.max(most, Math.abs(v - b[q])), 0);
   return off / b.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
 }
 
@@ -81,8 +81,8 @@ function unitOf(net: BondNetwork): number {
   let sum = 0;
   let count = 0;
   for (let e = 0; e < net.m; e++) {
-    if (net.held[net.i[e] as number] === 63 && net.held[net.j[e] as number] === 63) continue;
-    sum += net.stiffness[4 * e] as number;
+    if (net.held[net.i[e]] === 63 && net.held[net.j[e]] === 63) continue;
+    sum += net.stiffness[4 * e];
     count++;
   }
   return sum / count;
@@ -95,7 +95,7 @@ function fineProduct(c: Core, net: BondNetwork): Product {
   const unit = unitOf(net);
   return (v) => {
     const u = new Float64Array(6 * net.n);
-    for (let p = 0; p < free; p++) u.set(v.subarray(6 * p, 6 * p + 6), 6 * (node[p] as number));
+    for (let p = 0; p < free; p++) u.set(v.subarray(6 * p, 6 * p + 6), 6 * node[p]);
     const f = forcesOf(net, net.stiffness, u);
     return Float64Array.from(
       v,
@@ -177,7 +177,7 @@ describe('the product of the finest level', () => {
           const [p, k] = [Math.floor(q / 6), q % 6];
           if (isHeld(q)) continue;
           v[q] = Math.fround(random() - 0.5);
-          lanes[8 * p + k + (k < 3 ? 0 : 1)] = v[q] as number;
+          lanes[8 * p + k + (k < 3 ? 0 : 1)] = v[q];
         }
         c.write(c.call('innerVector'), new Uint8Array(lanes.buffer));
         c.call('linearApplyInner', 1);

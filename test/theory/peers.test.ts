@@ -21,7 +21,7 @@ const length = (v: Float64Array): number => Math.sqrt(v.reduce((sum, x) => sum +
 function difference(a: Float64Array, b: Float64Array, half: 0 | 1): number {
   const pick = (v: Float64Array): Float64Array => v.filter((_, k) => Math.floor(k / 3) % 2 === half);
   const expected = pick(b);
-  return length(pick(a).map((value, k) => value - (expected[k] as number))) / length(expected);
+  return length(pick(a).map((value, k) => value - expected[k])) / length(expected);
 }
 
 /** fibril's solution of a golden network, to a residual well below the differences asked for. */
@@ -38,7 +38,7 @@ async function ours(data: Golden): Promise<{ u: Float64Array; left: number }> {
 /** Displacements of a central-force network at six freedoms a node, rotations zero. */
 function padded(u: Float64Array): Float64Array {
   const out = new Float64Array(2 * u.length);
-  for (let k = 0; k < u.length; k++) out[2 * k - (k % 3)] = u[k] as number;
+  for (let k = 0; k < u.length; k++) out[2 * k - (k % 3)] = u[k];
   return out;
 }
 

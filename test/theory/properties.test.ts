@@ -93,7 +93,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
 const RADIUS = 5;
 
 function build(c: Case) {
-  const j = (k: number): number => c.jitter[k % c.jitter.length] as number;
+  const j = (k: number): number => c.jitter[k % c.jitter.length];
   const nodes: NodeSpec[] = [];
   for (let r = 0; r < c.rows; r++) {
     for (let k = 0; k < c.columns; k++) {
@@ -215,7 +215,7 @@ describe('random networks, random pasts, random loads', () => {
         const foil = net.n - 1;
         const sum = [0, 1, 2].map((q) => {
           let s = 0;
-          for (let k = 0; k < net.n; k++) s += force[6 * k + q] as number;
+          for (let k = 0; k < net.n; k++) s += force[6 * k + q];
           return s;
         });
         const scale = force.reduce((s, v) => s + Math.abs(v), 0) + 1e-300;
@@ -247,13 +247,12 @@ describe('random networks, random pasts, random loads', () => {
         // Give the foil real arms, so that its torque is that of a body like any other.
         for (let e = 0; e < net.m; e++) {
           if (net.j[e] !== net.n - 1) continue;
-          const i = net.i[e] as number;
-          for (let k = 0; k < 3; k++)
-            net.armJ[3 * e + k] = (net.x[3 * i + k] as number) + (net.armI[3 * e + k] as number);
+          const i = net.i[e];
+          for (let k = 0; k < 3; k++) net.armJ[3 * e + k] = net.x[3 * i + k] + net.armI[3 * e + k];
         }
         const engine = new Engine(await core(), net, c.material);
         engine.write('flag', flag);
-        const move = (_: unknown, q: number): number => (motion[q % 31] as number) * (q % 6 < 3 ? 1 : 0.1);
+        const move = (_: unknown, q: number): number => motion[q % 31] * (q % 6 < 3 ? 1 : 0.1);
         engine.write('u', Float64Array.from({ length: 6 * net.n }, move));
         engine.beginStage(0, RESTING);
         engine.try(1, 0, 0);

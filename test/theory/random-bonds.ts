@@ -17,7 +17,7 @@ export interface Draw {
   readonly broken: number;
 }
 
-const at = (a: ArrayLike<number>, k: number): number => a[k] as number;
+const at = (a: ArrayLike<number>, k: number): number => a[k];
 const add = (a: Float64Array, k: number, v: number): void => {
   a[k] = at(a, k) + v;
 };

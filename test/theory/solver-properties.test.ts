@@ -60,7 +60,7 @@ describe('random linear networks', () => {
           const { net } = randomNetwork(draw);
           const { result, u } = await solved(net, solver);
           check(net, net.stiffness, result, u);
-          count[result.status] = (count[result.status] as number) + 1;
+          count[result.status] = count[result.status] + 1;
         }),
         { numRuns: 250, seed: 31, endOnFailure: true },
       );
@@ -84,7 +84,7 @@ describe('random linear networks', () => {
           now.fill(0, 4 * e, 4 * e + 4);
           check(net, now, linear.solve(TOLERANCE, { fromZero: pick % 3 === 0 }), linear.u());
         }
-        for (let q = 0; q < now.length; q++) now[q] = (now[q] as number) * (0.5 + random());
+        for (let q = 0; q < now.length; q++) now[q] = now[q] * (0.5 + random());
         linear.stiffness(now);
         check(net, now, linear.solve(TOLERANCE, { fromZero: false }), linear.u());
       }),
@@ -130,8 +130,8 @@ const far = (a: Float64Array, b: Float64Array): number => {
   let d = 0;
   let s = 0;
   for (let q = 0; q < a.length; q++) {
-    d = Math.max(d, Math.abs((a[q] as number) - (b[q] as number)));
-    s = Math.max(s, Math.abs(b[q] as number));
+    d = Math.max(d, Math.abs(a[q] - b[q]));
+    s = Math.max(s, Math.abs(b[q]));
   }
   return s > 0 ? d / s : d;
 };
@@ -219,7 +219,7 @@ describe('islands', () => {
         const { net } = randomNetwork(draw);
         const force = selfEquilibrated(net);
         const size = Math.max(1, ...force.map(Math.abs));
-        force[axis] = (force[axis] as number) + (axis < 3 || draw.arms !== 'periodic' ? size : 0);
+        force[axis] = force[axis] + (axis < 3 || draw.arms !== 'periodic' ? size : 0);
         if (axis >= 3 && draw.arms === 'periodic') return;
         const { result, u } = await solved({ ...net, force });
         expect(result.status).toBe(3);

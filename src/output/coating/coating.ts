@@ -51,7 +51,7 @@ const NEIGHBOURHOOD = 2;
 
 /** 1, 2 or 5 × 10^k at which the widest openings are drawn as about 1.5 mean diameters. */
 function gape(network: NetworkData, frame: Frame): number {
-  const open = Array.from(frame.opening.filter((v, k) => frame.mode[k]! > 0 && v > 0)).sort((a, b) => a - b);
+  const open = Array.from(frame.opening.filter((v, k) => frame.mode[k] > 0 && v > 0)).sort((a, b) => a - b);
   const wide = open[Math.floor((open.length - 1) * 0.97)] ?? 0;
   if (!(wide > 0)) return 1;
   const want = (1.5 * meanDiameter(network)) / wide;
@@ -62,7 +62,7 @@ function gape(network: NetworkData, frame: Frame): number {
 
 /** Range of tones: 3rd to 97th percentile of what is shown, opened to round numbers. */
 function rangeOf(values: Float64Array, scene: CoatingScene): Range {
-  const list = [...scene.above, ...scene.cut].map((p) => values[p.index]!).sort((a, b) => a - b);
+  const list = [...scene.above, ...scene.cut].map((p) => values[p.index]).sort((a, b) => a - b);
   const at = (p: number): number => list[Math.floor((list.length - 1) * p)] ?? 0;
   const step = niceStep(Math.max(at(0.97) - at(0.03), 1e-9), 4);
   const low = Math.floor(at(0.03) / step) * step;
@@ -120,7 +120,7 @@ function signs(x: number, y: number, width: number, scene: CoatingScene, steps: 
     ...[`open less than ${a} µm`, `${a} to ${b} µm`, `more than ${b} µm`].map((name, k) => ({
       name,
       class: 'fb-axis',
-      width: CRACK_WIDTHS[k]!,
+      width: CRACK_WIDTHS[k],
     })),
   ];
   let [at, row, markup] = [x, y, ''];

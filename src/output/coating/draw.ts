@@ -99,13 +99,13 @@ export function drawAbove(
     // The lower layers hold few of the particles in sight; the last holds half.
     const share = (q: number): number => Math.floor(count * (q / LAYERS) ** 1.4);
     const discs = scene.above.slice(share(l), share(l + 1)).flatMap(({ index }) => {
-      const radius = network.radius[index]!;
-      const [x, y] = [scene.place[2 * index]!, scene.place[2 * index + 1]!];
+      const radius = network.radius[index];
+      const [x, y] = [scene.place[2 * index], scene.place[2 * index + 1]];
       return copies(x, y, radius, scene.size, network.period[0] > 0).map(([a, b]) => ({
         x: to.x + a * to.scale,
         y: to.bottom - b * to.scale,
         radius: radius * to.scale,
-        value: values[index]!,
+        value: values[index],
       }));
     });
     if (l > 0) out.push(el('rect', { ...corner, ...box, class: 'fb-fog' }));
@@ -129,7 +129,7 @@ export function drawCut(
         x: to.x + x * to.scale,
         y: to.bottom - z * to.scale,
         radius: Math.max(0.4, radius * to.scale),
-        value: values[index]!,
+        value: values[index],
       })),
   );
   return layer(`${id}c-`, discs, range);

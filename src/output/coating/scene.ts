@@ -55,7 +55,7 @@ function wrapped(v: number, period: number): number {
 
 /** In-plane half-axis of a neck's disc across its normal as seen in the plane of axes a and b. */
 function rim(network: NetworkData, k: number, a: number, b: number): readonly [number, number] {
-  const [p, q] = [network.normal[3 * k + a]!, network.normal[3 * k + b]!];
+  const [p, q] = [network.normal[3 * k + a], network.normal[3 * k + b]];
   const length = Math.sqrt(p * p + q * q);
   const r = neckRadius(network, k);
   return length > 0.3 ? [(-q / length) * r, (p / length) * r] : [0, 0];
@@ -63,10 +63,10 @@ function rim(network: NetworkData, k: number, a: number, b: number): readonly [n
 
 /** Middle of a broken neck, moved by the mean of its sides' displacements. */
 function middle(network: NetworkData, frame: Frame, k: number, by: number): [number, number, number] {
-  const [i, j] = [network.i[k]!, network.j[k]!];
+  const [i, j] = [network.i[k], network.j[k]];
   const at = (c: number): number => {
-    const u = 0.5 * (frame.displacement[6 * i + c]! + frame.displacement[6 * j + c]!);
-    return network.x[3 * i + c]! + network.armI[3 * k + c]! + by * u;
+    const u = 0.5 * (frame.displacement[6 * i + c] + frame.displacement[6 * j + c]);
+    return network.x[3 * i + c] + network.armI[3 * k + c] + by * u;
   };
   return [at(0), at(1), at(2)];
 }
@@ -76,10 +76,10 @@ function bestCut(broken: readonly { y: number; weight: number }[], depth: number
   const bins = Math.max(1, Math.round(depth / width));
   const sum = new Float64Array(bins);
   for (const { y, weight } of broken) {
-    sum[Math.min(bins - 1, Math.floor((wrapped(y, depth) / depth) * bins))]! += weight;
+    sum[Math.min(bins - 1, Math.floor((wrapped(y, depth) / depth) * bins))] += weight;
   }
   let best = 0;
-  for (let k = 1; k < bins; k++) if (sum[k]! > sum[best]!) best = k;
+  for (let k = 1; k < bins; k++) if (sum[k] > sum[best]) best = k;
   return ((best + 0.5) * depth) / bins;
 }
 
@@ -96,8 +96,8 @@ function placesAbove(network: NetworkData, frame: Frame, lo: readonly number[], 
   const place = new Float64Array(2 * particleCount(network));
   for (let k = 0; k < place.length / 2; k++) {
     for (let c = 0; c < 2; c++) {
-      const v = network.x[3 * k + c]! + by * frame.displacement[6 * k + c]! - lo[c]!;
-      place[2 * k + c] = wrapped(v, network.period[c]!);
+      const v = network.x[3 * k + c] + by * frame.displacement[6 * k + c] - lo[c];
+      place[2 * k + c] = wrapped(v, network.period[c]);
     }
   }
   return place;
@@ -113,11 +113,11 @@ function cutParticles(
 ): CutParticle[] {
   const cut: CutParticle[] = [];
   for (let k = 0; k < place.length / 2; k++) {
-    const d = off(network.x[3 * k + 1]!);
-    const r = network.radius[k]!;
+    const d = off(network.x[3 * k + 1]);
+    const r = network.radius[k];
     if (Math.abs(d) >= r) continue;
-    const z = network.x[3 * k + 2]! + by * frame.displacement[6 * k + 2]!;
-    cut.push({ index: k, at: [place[2 * k]!, z], radius: Math.sqrt(r * r - d * d) });
+    const z = network.x[3 * k + 2] + by * frame.displacement[6 * k + 2];
+    cut.push({ index: k, at: [place[2 * k], z], radius: Math.sqrt(r * r - d * d) });
   }
   return cut;
 }
@@ -130,36 +130,36 @@ export function coatingScene(
   { magnify: by, cut_um }: SceneOptions,
 ): CoatingScene {
   const { lo, hi } = boxBounds(network);
-  const size = [hi[0]! - lo[0]!, hi[1]! - lo[1]!] as const;
+  const size = [hi[0] - lo[0], hi[1] - lo[1]] as const;
   const place = placesAbove(network, frame, lo, by);
   const cracks = measureCracks(crackMeter(network, geometry), frame);
   const diameter = meanDiameter(network);
   const broken = ligamentIndices(network)
-    .filter((k) => frame.mode[k]! > 0 && !endsOnBody(network, k))
-    .map((k) => ({ k, at: middle(network, frame, k, by), parts: cracks.parting[k]! > 0 }));
+    .filter((k) => frame.mode[k] > 0 && !endsOnBody(network, k))
+    .map((k) => ({ k, at: middle(network, frame, k, by), parts: cracks.parting[k] > 0 }));
   const trace = (b: (typeof broken)[number], up: 1 | 2): Trace => ({
-    mode: frame.mode[b.k]!,
-    opening_um: Math.max(0, frame.opening[b.k]!),
+    mode: frame.mode[b.k],
+    opening_um: Math.max(0, frame.opening[b.k]),
     parts: b.parts,
     at: [
-      wrapped(b.at[0] - lo[0]!, network.period[0]),
-      up === 1 ? wrapped(b.at[1] - lo[1]!, network.period[1]) : b.at[2],
+      wrapped(b.at[0] - lo[0], network.period[0]),
+      up === 1 ? wrapped(b.at[1] - lo[1], network.period[1]) : b.at[2],
     ],
     arm: rim(network, b.k, 0, up),
   });
   const weight = broken.map((b) => ({
-    y: b.at[1] - lo[1]!,
-    weight: (b.parts ? 4 : 1) * Math.max(0, frame.opening[b.k]!) * Math.abs(network.normal[3 * b.k]!),
+    y: b.at[1] - lo[1],
+    weight: (b.parts ? 4 : 1) * Math.max(0, frame.opening[b.k]) * Math.abs(network.normal[3 * b.k]),
   }));
   const plane = cut_um ?? bestCut(weight, size[1], diameter);
   const off = (y: number): number => {
-    const d = y - lo[1]! - plane;
+    const d = y - lo[1] - plane;
     return network.period[1] > 0 ? d - network.period[1] * Math.round(d / network.period[1]) : d;
   };
-  const surface = hi[2]! - 1.5 * diameter;
+  const surface = hi[2] - 1.5 * diameter;
   return {
     size,
-    height_um: hi[2]!,
+    height_um: hi[2],
     place,
     above: seenFromAbove(network, place, size, Math.max(0.75, size[0] / 1200)),
     tracesAbove: broken.filter((b) => b.parts || b.at[2] >= surface).map((b) => trace(b, 1)),

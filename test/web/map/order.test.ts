@@ -82,7 +82,7 @@ describe('the order of a sweep', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 200 }), (count) => {
         const lines = coarseLines(count);
-        const gaps = lines.slice(1).map((v, k) => v - (lines[k] as number));
+        const gaps = lines.slice(1).map((v, k) => v - lines[k]);
         expect([lines[0], lines.at(-1)]).toEqual([0, count - 1]);
         expect(Math.min(...gaps)).toBeGreaterThan(0);
         expect(Math.max(...gaps)).toBeLessThanOrEqual(4);

@@ -44,8 +44,8 @@ describe('the camera', () => {
       const at = project(eye, p);
       if (at === null) throw new Error('it is in front of the viewer');
       const { origin, direction } = rayThrough(eye, at[0], at[1]);
-      const t = direction.reduce((sum, d, c) => sum + d * (p[c]! - origin[c]!), 0);
-      for (let c = 0; c < 3; c++) expect(origin[c]! + t * direction[c]!).toBeCloseTo(p[c]!, 6);
+      const t = direction.reduce((sum, d, c) => sum + d * (p[c] - origin[c]), 0);
+      for (let c = 0; c < 3; c++) expect(origin[c] + t * direction[c]).toBeCloseTo(p[c], 6);
       expect(Math.hypot(...direction)).toBeCloseTo(1, 12);
     }
   });
@@ -54,13 +54,13 @@ describe('the camera', () => {
     for (const state of CAMERAS) {
       const eye = eyeOf(state, shape, 1.6);
       for (let k = 0; k < shape.particles; k++) {
-        const at = project(eye, [network.x[3 * k]!, network.x[3 * k + 1]!, network.x[3 * k + 2]!]);
+        const at = project(eye, [network.x[3 * k], network.x[3 * k + 1], network.x[3 * k + 2]]);
         expect(Math.max(Math.abs(at![0]), Math.abs(at![1]))).toBeLessThan(1);
       }
       const { origin, direction } = rayThrough(eye, 0.5, -0.25);
-      const depth = eye.target.reduce((sum, v, c) => sum + (v - origin[c]!) * -eye.back[c]!, 0);
-      const slope = -direction.reduce((sum, v, c) => sum + v * eye.back[c]!, 0);
-      const under = origin.map((v, c) => v + (direction[c]! * depth) / slope) as unknown as Vec3;
+      const depth = eye.target.reduce((sum, v, c) => sum + (v - origin[c]) * -eye.back[c], 0);
+      const slope = -direction.reduce((sum, v, c) => sum + v * eye.back[c], 0);
+      const under = origin.map((v, c) => v + (direction[c] * depth) / slope) as unknown as Vec3;
       const near = eyeOf(zoom(state, eye, 3, (0.5 * eye.aspect) / 2, -0.25 / 2), shape, 1.6);
       const at = project(near, under);
       expect(at![0]).toBeCloseTo(0.5, 6);
@@ -144,14 +144,14 @@ describe('what is drawn', () => {
     expect(twice.length).toBe(5 * 4 + 6 * 4);
     const { rodFrom, rodIds } = content();
     const [a, b] = [...rodIds.keys()].filter((k) => rodIds[k] === twice[0]);
-    const apart = [0, 1, 2].map((c) => Math.abs(rodFrom[4 * a! + c]! - rodFrom[4 * b! + c]!));
+    const apart = [0, 1, 2].map((c) => Math.abs(rodFrom[4 * a! + c] - rodFrom[4 * b! + c]));
     expect([network.period[0], network.period[1]]).toContain(Math.round(Math.max(...apart)));
   });
 
   it('lays a crack across its ligament, flat, in the colour of its mode', () => {
     const { rodFrom, rodTo, rodIds, rodColours } = content();
     const at = rodIds.findIndex((k) => moment.frame.mode[k] === 2);
-    const length = Math.hypot(...[0, 1, 2].map((c) => rodTo[3 * at + c]! - rodFrom[4 * at + c]!));
+    const length = Math.hypot(...[0, 1, 2].map((c) => rodTo[3 * at + c] - rodFrom[4 * at + c]));
     expect(length).toBeCloseTo(0.07 * shape.diameter, 4);
     expect([...rodColours.subarray(4 * at, 4 * at + 3)]).toEqual([0x00, 0x72, 0xb2]);
   });
@@ -163,14 +163,14 @@ describe('what is drawn', () => {
       const kept = content(display).sphereIds;
       expect(kept.length).toBeGreaterThan(0);
       expect(kept.length).toBeLessThan(shape.particles);
-      for (const k of kept) expect(isCut(cut, network.x[3 * k + cut!.c]!)).toBe(false);
+      for (const k of kept) expect(isCut(cut, network.x[3 * k + cut!.c])).toBe(false);
     }
   });
 
   it('magnifies displacements, and halves or hides particles', () => {
     const { spheres } = content({ ...DEFAULT_DISPLAY, magnify: 20, particles: 0.5 });
-    expect(spheres[0]).toBeCloseTo(network.x[0]! + 20 * moment.frame.displacement[0]!, 4);
-    expect(spheres[3]).toBeCloseTo(network.radius[0]! / 2, 5);
+    expect(spheres[0]).toBeCloseTo(network.x[0] + 20 * moment.frame.displacement[0], 4);
+    expect(spheres[3]).toBeCloseTo(network.radius[0] / 2, 5);
     expect(content({ ...DEFAULT_DISPLAY, particles: 0 }).sphereIds.length).toBe(0);
     expect(magnification(subject, DEFAULT_DISPLAY)).toBeGreaterThan(1);
   });

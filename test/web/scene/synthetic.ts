@@ -42,20 +42,20 @@ export function grid(nx: number, ny: number, nz: number): NetworkData {
   const period = [nx * pitch, ny > 1 ? ny * pitch : 0, 0] as const;
   return network(
     Array.from({ length: n }, (_, k) => ({
-      ...{ x: [...x.subarray(3 * k, 3 * k + 3)], r: radius[k]!, kind: kind[k]!, dx: 0.02 * noise(k) },
+      ...{ x: [...x.subarray(3 * k, 3 * k + 3)], r: radius[k], kind: kind[k], dx: 0.02 * noise(k) },
       ...{ axis: [0, 0, 0] as const, held: 0 },
     })),
     necks.map(({ i, j, cross }) => {
-      const to = [0, 1, 2].map((c) => x[3 * j + c]! + cross[c]! * period[c]! - x[3 * i + c]!);
-      if (j === count) to.splice(0, 3, 0, 0, -x[3 * i + 2]!);
+      const to = [0, 1, 2].map((c) => x[3 * j + c] + cross[c] * period[c] - x[3 * i + c]);
+      if (j === count) to.splice(0, 3, 0, 0, -x[3 * i + 2]);
       const length = Math.hypot(...to);
-      const gap = length - radius[i]! - radius[j]!;
-      const middle = j === count ? radius[i]! + gap / 2 : (length + radius[i]! - radius[j]!) / 2;
+      const gap = length - radius[i] - radius[j];
+      const middle = j === count ? radius[i] + gap / 2 : (length + radius[i] - radius[j]) / 2;
       const armI = to.map((v) => (v / length) * middle);
       return {
         ...{ i, j, gap, armI, contactRadius: 2.3, fibres: [{ area: 12, t: 1.5, g2: 1 }] },
         normal: to.map((v) => v / length),
-        armJ: armI.map((v, c) => (j === count ? 0 : v - to[c]!)),
+        armJ: armI.map((v, c) => (j === count ? 0 : v - to[c])),
         sideJ: j === count ? SideKind.foil : SideKind.ncm,
       };
     }),
