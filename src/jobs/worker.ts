@@ -16,6 +16,8 @@ export class RecentElectrodes implements ElectrodeCache {
   }
 
   set(key: string, electrode: Electrode): void {
+    // One that is known takes no other's place.
+    this.#kept.delete(key);
     const oldest = this.#kept.keys().next();
     if (this.#kept.size >= MAX_CACHED && !oldest.done) this.#kept.delete(oldest.value);
     this.#kept.set(key, electrode);
