@@ -55,6 +55,7 @@ export function netAlloc(nodes: i32, elements: i32, fibresOfAll: i32, materialsO
   m = elements;
   fibres = fibresOfAll;
   materials = materialsOfAll;
+  lawful = false;
   for (let id = 0; id < COUNT; id++) {
     const bytes = (<usize>rowsOf(id) * <usize>getI(ROW_BYTES, id) + 15) & ~15;
     const p = alloc(bytes);
@@ -65,9 +66,12 @@ export function netAlloc(nodes: i32, elements: i32, fibresOfAll: i32, materialsO
   return 0;
 }
 
-/** Whether elements have fibres, and not stiffnesses of the caller's. */
-@inline export function hasFibres(): bool {
-  return fibres > 0;
+/** Whether elements answer by laws, and not with stiffnesses of the caller's. */
+export let lawful: bool = false;
+
+/** The builder's arrays and the materials are complete: elements answer by laws from now on. */
+export function useLaws(): void {
+  lawful = true;
 }
 
 /** Fibres of all elements. */

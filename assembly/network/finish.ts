@@ -14,6 +14,7 @@ function energyOf(id: i32, kind: i32): f64 {
 
 /** Derive the rest of the model block. Call once, after the builder's arrays and MATERIALS are written. */
 export function netFinish(): void {
+  F.useLaws();
   for (let e = 0, m = F.m; e < m; e++) {
     const id = getI(F.at(F.MATERIAL), e);
     const rStar = getF(F.at(F.CONTACT_RADIUS), e);

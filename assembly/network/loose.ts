@@ -49,7 +49,12 @@ export function refreshLoose(): void {
   }
   any = false;
   for (let e = 0; e < m; e++) {
-    if (getI(F.at(F.MODE), e) != 0 || getI(F.at(F.SIDE_J), e) == 2) continue;
+    if (
+      getI(F.at(F.MODE), e) != 0 ||
+      getI(F.at(F.CLASS), e) == F.Class.CONTACT ||
+      getI(F.at(F.SIDE_J), e) == 2
+    )
+      continue;
     const a = find(getI(F.at(F.I), e)),
       b = find(getI(F.at(F.J), e));
     if (a != b) setI(root, max(a, b), min(a, b));

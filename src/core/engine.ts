@@ -4,7 +4,7 @@
  */
 
 import { constantsOf, type EngineMaterial } from './constants.js';
-import { FIELDS, type FieldName, INFO, LEDGER, LOAD_TARGET, PARAM } from './fields.js';
+import { CLASS, FIELDS, type FieldName, INFO, LEDGER, LOAD_TARGET, PARAM } from './fields.js';
 import { type Core, CoreTrap } from './instance.js';
 import type { NetworkData } from './network.js';
 
@@ -85,6 +85,14 @@ const BUILT = [
   'gyration2',
 ] as const;
 
+/** Classes of elements, none of which the core does not know. */
+function known(classes: Int32Array): Int32Array {
+  const of = Object.keys(CLASS).length;
+  const e = classes.findIndex((c) => !(c >= 0 && c < of));
+  if (e >= 0) throw new RangeError(`class of element ${e}: got ${classes[e]}; allowed: 0 to ${of - 1}`);
+  return classes;
+}
+
 export class Engine {
   readonly #core: Core;
   readonly #n: number;
@@ -114,7 +122,7 @@ export class Engine {
       'fibres',
       network.first.subarray(0, network.m).map((from, e) => network.first[e + 1] - from),
     );
-    if (network.class) this.write('class', network.class);
+    if (network.class) this.write('class', known(network.class));
     if (network.material) this.write('material', network.material);
     for (const [name, data] of Object.entries(constantsOf(material, network.radius))) {
       this.write(name as FieldName, data);

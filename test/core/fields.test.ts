@@ -79,5 +79,8 @@ describe('the arrays of the network', () => {
     expect(Array.from(engine.i32('first'))).toEqual([0, 1, 5]);
     expect(Array.from(engine.i32('fibres'))).toEqual([1, 4, 2]);
     expect(engine.f64('area').length).toBe(7);
+    const strange = { ...net, class: Int32Array.of(0, 9, 0) };
+    const again = await core();
+    expect(() => new Engine(again, strange, MATERIAL)).toThrow('class of element 1: got 9; allowed: 0 to 1');
   });
 });

@@ -18,7 +18,7 @@ let lossCount: i32 = 0;
 export function lossesPlan(count: i32): bool {
   lossCount = 0;
   lossAt = alloc((<usize>count + 1) << 2);
-  const room = F.hasFibres() ? F.m + F.fibreCount() : 0;
+  const room = F.lawful ? F.m + F.fibreCount() : 0;
   losses = alloc(<usize>room * LOSS);
   return lossAt != 0 && losses != 0;
 }
@@ -43,7 +43,7 @@ export function lossesEnd(count: i32): void {
  */
 export function collectLosses(q: i32, e: i32, i: i32, j: i32, r: usize, stiffness: f64, length: f64): bool {
   setI(lossAt, q, lossCount);
-  if (!F.hasFibres() || gone(r)) return false;
+  if (!F.lawful || gone(r)) return false;
   const begun = lossCount;
   const flow = getI(F.at(F.YIELDING), e);
   if (flow == 0) return false;
