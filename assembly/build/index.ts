@@ -1,6 +1,6 @@
 // Exports of the builder: sizes, packing, ligament search, scatter.
 
-export { sizesFit, sizesMoment, sizesQuantile, sizesDraw, buildPower } from './sizes';
+export { sizesFit, sizesBlend, sizesTable, sizesMoment, sizesQuantile, sizesDraw, buildPower } from './sizes';
 export {
   packBegin,
   packCentres,

@@ -158,10 +158,10 @@ export function packRest(): void {
 }
 
 /**
- * Go on minimising until the largest overlap is below `tolerance` (in mean radii), at most `limit` force
- * evaluations. Returns 1 when reached, 0 when not yet, -1 when memory ran out.
+ * Go on minimising until the largest overlap is below `tolerance` (in mean radii) or the forces balance to `balance` of
+ * the largest overlap (root mean square; 0: never), at most `limit` force evaluations. Returns 1 when reached, 0 when not yet, -1 when memory ran out.
  */
-export function packRelax(tolerance: f64, limit: i32): i32 {
+export function packRelax(tolerance: f64, limit: i32, balance: f64): i32 {
   for (let it = 0; it < limit; it++) {
     if (travel < 0.0 && renewPairs() < 0) return OUT_OF_MEMORY;
     contactForces();
@@ -176,6 +176,7 @@ export function packRelax(tolerance: f64, limit: i32): i32 {
       ff += fk * fk;
       vv += vk * vk;
     }
+    if (ff < balance * balance * worst * worst * <f64>n) return 1;
     let mixing = 0.0;
     if (power > 0.0) {
       mixing = alpha * Math.sqrt(vv / ff);

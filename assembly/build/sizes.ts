@@ -4,6 +4,7 @@
 // its two parameters are fitted so that the cut-off law has the median D50 and the spread D90/D10 asked
 // for, as far as the cut-offs let it. The number density is the volume density times D^-3; for a
 // lognormal without cut-offs this shifts the ln-median by -3 sigma^2 (Hatch & Choate 1929, J. Franklin Inst. 207, 369).
+// Two such modes, or a measured table of classes, are a weight for each of the same number of bins instead.
 
 import { alloc, mark, release } from '../memory/arena';
 import { getF, setF } from '../memory/view';
@@ -18,10 +19,14 @@ let mu: f64 = 0;
 let sigma: f64 = 1;
 let low: f64 = 0;
 let step: f64 = 0;
+/** Whether `weights` hold the law: volume-weighted, not normalised, by bin. */
+let tabled: bool = false;
+const weights = memory.data(8 * BINS, 8);
 
 /** Volume-weighted density (not normalised) times exp(power·s) at bin midpoint b. */
 @inline function density(b: i32, power: f64): f64 {
   const s = low + (<f64>b + 0.5) * step;
+  if (tabled) return getF(weights, b) * Math.exp(power * (s - mu));
   const z = (s - mu) / sigma;
   return Math.exp(-0.5 * z * z + power * (s - mu));
 }
@@ -54,6 +59,7 @@ function centre(lnD50: f64): void {
 /** Fit to D10, D50, D90 (µm, volume-weighted). Returns the largest possible diameter, µm. */
 export function sizesFit(d10: f64, d50: f64, d90: f64): f64 {
   const lnD50 = Math.log(d50);
+  tabled = false;
   low = lnD50 + Math.log(CUT_LOW);
   step = Math.log(CUT_HIGH / CUT_LOW) / <f64>BINS;
   const spread = max(Math.log(d90 / d10), 1e-3);
@@ -68,6 +74,61 @@ export function sizesFit(d10: f64, d50: f64, d90: f64): f64 {
     else b = sigma;
   }
   return CUT_HIGH * d50;
+}
+
+/** Bins from ln D = `from` to `to`, all empty. */
+function tabulate(from: f64, to: f64): void {
+  tabled = true;
+  low = from;
+  step = (to - from) / <f64>BINS;
+  mu = 0.5 * (from + to);
+  memory.fill(weights, 0, 8 * BINS);
+}
+
+/** Add `share` of a normal law over ln D, cut off outside [from, to], to the bins. */
+function addMode(share: f64, centre: f64, width: f64, from: f64, to: f64): void {
+  for (let pass = 0, sum = 0.0; pass < 2; pass++) {
+    for (let b = 0; b < BINS; b++) {
+      const s = low + (<f64>b + 0.5) * step;
+      if (s < from || s > to) continue;
+      const z = (s - centre) / width;
+      const d = Math.exp(-0.5 * z * z);
+      if (pass == 0) sum += d;
+      else setF(weights, b, getF(weights, b) + (share * d) / sum);
+    }
+  }
+}
+
+/** Give the share `share` of the volume to a second mode (as for `sizesFit`, which made the first). */
+export function sizesBlend(share: f64, d10: f64, d50: f64, d90: f64): void {
+  const mu1 = mu,
+    sigma1 = sigma,
+    low1 = low,
+    high1 = low + <f64>BINS * step;
+  sizesFit(d10, d50, d90);
+  const mu2 = mu,
+    sigma2 = sigma,
+    low2 = low,
+    high2 = low + <f64>BINS * step;
+  tabulate(min(low1, low2), max(high1, high2));
+  addMode(1.0 - share, mu1, sigma1, low1, high1);
+  addMode(share, mu2, sigma2, low2, high2);
+}
+
+/**
+ * Take the law from `count` classes: count + 1 rising bounds of the diameter (µm) and the volume in each class, spread
+ * evenly over ln D.
+ */
+export function sizesTable(count: i32, bounds: usize, volume: usize): void {
+  tabulate(Math.log(getF(bounds, 0)), Math.log(getF(bounds, count)));
+  for (let k = 0; k < count; k++) {
+    const from = (Math.log(getF(bounds, k)) - low) / step;
+    const to = (Math.log(getF(bounds, k + 1)) - low) / step;
+    for (let b = max(<i32>from, 0); b < BINS && <f64>b < to; b++) {
+      const part = min(to, <f64>(b + 1)) - max(from, <f64>b);
+      setF(weights, b, getF(weights, b) + (getF(volume, k) * max(part, 0.0)) / (to - from));
+    }
+  }
 }
 
 /** Number-weighted mean of D^k of the fitted law, µm^k. */

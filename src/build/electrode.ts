@@ -5,13 +5,14 @@ import type { Core } from '../core/instance.js';
 import { type Composition, composition } from '../model/composition.js';
 import { checkNetworkSize } from '../model/estimate.js';
 import { Held, type NetworkData, NodeKind, SideKind } from '../model/network.js';
+import { flatteningOf } from './flattening.js';
 import { type Elements, layElements } from './ligaments.js';
 import { MAX_OVERLAP } from './limits.js';
 import { type Filling, fillGaps, findGaps, type Gaps, type Spheres } from './necks.js';
 import { finish, packing, type Steps } from './packing.js';
 import { cAxes, contentOffsets, lognormal, STREAM } from './scatter.js';
 import { type ParticleTable, readTable, type Structure } from './structure.js';
-import { type ElectrodeSummary, electrodeWarnings, sizeWarnings, summarise } from './summary.js';
+import { type ElectrodeSummary, electrodeWarnings, packingWarnings, summarise } from './summary.js';
 
 /** A built electrode. */
 export interface Electrode {
@@ -148,7 +149,7 @@ function* assemble(core: Core, config: Config, s: Structure, c: Composition): St
   const cbd = { available, outOfPlane, coating: available - outOfPlane - filling.total };
   const laid = layElements(gaps, filling, spheres, s.height_um, e.rings);
   scaleAdhesion(core, e, config.seed, laid.elements, laid.source);
-  const summary = summarise(s, c, cbd, laid.elements, spheres.r);
+  const summary = summarise(s, c, cbd, laid.elements, spheres.r, flatteningOf(gaps, spheres.r));
   return {
     network: {
       ...nodes(core, e, config.seed, spheres, s.slab, s.height_um),
@@ -186,8 +187,9 @@ export function* buildSteps(core: Core, config: Config): Steps<Electrode> {
   checkElectrode(config.electrode, config.seed);
   const c = composition(config.electrode);
   const packed = yield* packing(core, config.electrode, c, config.seed);
-  const warnings = sizeWarnings(config.electrode, packed.sizes);
-  return yield* assemble(core, config, { ...packed, warnings }, c);
+  const built = yield* assemble(core, config, { ...packed, warnings: [] }, c);
+  built.warnings.unshift(...packingWarnings(config.electrode, packed.sizes, built.summary));
+  return built;
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { ElectrodeConfig } from '../config/config-types.js';
-import { type Composition, SIZE_CUT } from '../model/composition.js';
+import type { Composition } from '../model/composition.js';
 import { fibresOf, SideKind } from '../model/network.js';
+import { classesOf, FINEST, SIZE_CUT } from '../model/sizes.js';
+import type { Flattening } from './flattening.js';
 import type { Elements } from './ligaments.js';
+import { sphereVolume, WHOLE } from './packing.js';
 import type { Structure } from './structure.js';
 
 /** Figures of an electrode as built: the `network` block of a run's result, and what else the builder knows. */
@@ -36,6 +39,12 @@ export interface ElectrodeSummary {
   readonly total_mg_cm2: number;
   /** Volume-weighted D10, D50, D90 realised, µm. */
   readonly sizes_um: readonly [number, number, number];
+  /** Deepest overlap of two surfaces, in radii of the smaller particle: so far a contact is flattened or crushed. */
+  readonly flattening: number;
+  /** Its mean over the contacts that are flattened at all. */
+  readonly meanFlattening: number;
+  /** Share of the NCM volume that lies in overlaps. */
+  readonly flattenedShare: number;
 }
 
 /** Sums over the necks of a network. */
@@ -72,7 +81,14 @@ export interface BinderVolumes {
 }
 
 /** The figures of a built electrode. */
-export function summarise(s: Structure, c: Composition, cbd: BinderVolumes, el: Elements, r: Float64Array) {
+export function summarise(
+  s: Structure,
+  c: Composition,
+  cbd: BinderVolumes,
+  el: Elements,
+  r: Float64Array,
+  flat: Flattening,
+) {
   const figures = neckFigures(el, r);
   const summary: ElectrodeSummary = {
     particles: s.n,
@@ -94,6 +110,9 @@ export function summarise(s: Structure, c: Composition, cbd: BinderVolumes, el: 
     active_mg_cm2: c.active_mg_cm2,
     total_mg_cm2: c.total_mg_cm2,
     sizes_um: s.sizes,
+    flattening: flat.most,
+    meanFlattening: flat.mean,
+    flattenedShare: flat.volume_um3 / sphereVolume(r),
   };
   return summary;
 }
@@ -116,12 +135,39 @@ export function electrodeWarnings(e: ElectrodeConfig, s: Structure, summary: Ele
   return warnings;
 }
 
+/** What packing had to do with the sizes and particles that a user gave. */
+export function packingWarnings(
+  e: ElectrodeConfig,
+  sizes: readonly [number, number, number],
+  summary: ElectrodeSummary,
+): string[] {
+  return [...sizeWarnings(e, sizes), ...flatteningWarnings(summary)];
+}
+
+/** Flattening beyond what the tolerance of whole particles leaves. */
+function flatteningWarnings(s: ElectrodeSummary): string[] {
+  if (s.flattening <= WHOLE) return [];
+  const percent = (v: number): string => `${Number((100 * v).toPrecision(2))} %`;
+  return [
+    `whole particles do not pack to ${percent(s.ncmFraction)} NCM (porosity ${s.porosity.toPrecision(2)}): contacts are flattened or crushed by up to ${percent(s.flattening)} of the smaller radius, ${percent(s.meanFlattening)} on average, ${percent(s.flattenedShare)} of the NCM volume; cracks within particles from that are not modelled`,
+  ];
+}
+
 /** Sizes the cut-offs have changed noticeably. */
-export function sizeWarnings(e: ElectrodeConfig, sizes: readonly [number, number, number]): string[] {
+function sizeWarnings(e: ElectrodeConfig, sizes: readonly [number, number, number]): string[] {
+  const text = (list: readonly number[]): string => list.map((d) => d.toPrecision(3)).join('/');
+  if (e.sizesTable !== null) {
+    const { bounds, leftOut } = classesOf(e.sizesTable);
+    if (leftOut < 5e-4) return [];
+    return [
+      `size classes below ${(bounds[0] as number).toPrecision(2)} µm (${FINEST} of the median) are left out: ${(100 * leftOut).toPrecision(2)} % of the volume, which the others share`,
+    ];
+  }
+  // Two modes together have other percentiles than either.
+  if (e.secondMode !== null) return [];
   const asked = [e.sizes.D10_um, e.sizes.D50_um, e.sizes.D90_um];
   const off = asked.some((d, k) => Math.abs(sizes[k]! / d - 1) > 0.15);
   if (!off) return [];
-  const text = (list: readonly number[]): string => list.map((d) => d.toPrecision(3)).join('/');
   return [
     `sizes are cut off outside ${SIZE_CUT.low}–${SIZE_CUT.high} D50: D10/D50/D90 are ${text(sizes)} µm instead of ${text(asked)} µm`,
   ];

@@ -2,10 +2,11 @@
 import type { Config } from '../config/config-types.js';
 import { type FieldInfo, fields } from '../config/fields.js';
 import { listed } from '../config/nearest.js';
-import { readJson } from '../jobs/files-node.js';
+import { readInput, readJson } from '../jobs/files-node.js';
 import { binderNames } from '../materials/binders.js';
 import { configure } from '../model/configure.js';
 import { DEFAULT_PRESET, PRESETS } from '../model/presets.js';
+import { readSizes } from '../model/sizes-file.js';
 import type { FlagTable, Parsed } from './flags.js';
 
 /** Short names of often used fields, and what their value is called. */
@@ -23,6 +24,10 @@ export const CONFIG_FLAGS: FlagTable = {
   preset: { arg: 'NAME', help: `Start from ${listed(Object.keys(PRESETS))} (default ${DEFAULT_PRESET}).` },
   config: { arg: 'FILE', help: 'Configuration as JSON, complete or in part; the preset fills in the rest.' },
   binder: { arg: 'NAME|FILE', help: `${binderNames().join(', ')}, or a JSON file.` },
+  sizes: {
+    arg: 'FILE',
+    help: 'Measured particle sizes: rows of diameter (µm) and volume share, or volume below it.',
+  },
   set: {
     arg: 'PATH=VALUE',
     multiple: true,
@@ -44,6 +49,12 @@ async function binderFrom(text: string): Promise<unknown> {
   return /\.json$/i.test(text) || /[/\\]/.test(text) ? readJson(text, '--binder') : text;
 }
 
+/** A measured table of sizes as what it sets. */
+async function sizesFrom(file: string): Promise<string[]> {
+  const table = readSizes(new TextDecoder().decode(await readInput(file, '--sizes')), file);
+  return Object.entries(table).map(([key, list]) => `electrode.sizesTable.${key}=${JSON.stringify(list)}`);
+}
+
 /**
  * The configuration that the flags describe.
  * @throws InputError
@@ -56,10 +67,11 @@ export async function configFromFlags(parsed: Parsed): Promise<Config> {
     const value = parsed.text(flag);
     return value === undefined ? [] : [`${path}=${value}`];
   });
+  const sizes = parsed.text('sizes');
   return configure({
     ...(preset === undefined ? {} : { preset }),
     ...(file === undefined ? {} : { config: await readJson(file, '--config') }),
     ...(binder === undefined ? {} : { binder: await binderFrom(binder) }),
-    overrides: [...parsed.all('set'), ...short],
+    overrides: [...(sizes === undefined ? [] : await sizesFrom(sizes)), ...parsed.all('set'), ...short],
   });
 }

@@ -25,6 +25,45 @@ const sizes = group('Size distribution of the secondary particles, D10 < D50 < D
   }),
 });
 
+const second = { ...diameter, form: false } as const;
+const secondMode = {
+  ...group('A second, finer or coarser kind of particle of the same material; null: none.', {
+    share: number({
+      range: [0.01, 0.99],
+      form: false,
+      label: 'Share of the second mode',
+      about: 'Share of the active volume that the second mode has.',
+    }),
+    D10_um: number({ ...second, label: 'D10, second mode', about: 'D10 of the second mode alone.' }),
+    D50_um: number({ ...second, label: 'D50, second mode', about: 'D50 of the second mode alone.' }),
+    D90_um: number({ ...second, label: 'D90, second mode', about: 'D90 of the second mode alone.' }),
+  }),
+  nullable: true,
+} as const;
+
+const sizesTable = {
+  ...group('Measured size distribution, in place of the percentiles; null: those are used.', {
+    diameter_um: {
+      kind: 'list',
+      range: [0.01, 300],
+      count: [2, 1000],
+      unit: 'µm',
+      form: false,
+      label: 'Diameter',
+      about: 'Diameter of each size class, rising.',
+    } as Field<number[]>,
+    volume: {
+      kind: 'list',
+      range: [0, 1000000],
+      count: [2, 1000],
+      form: false,
+      label: 'Volume in class',
+      about: 'Volume in each class, in any unit: it is normalised to its sum.',
+    } as Field<number[]>,
+  }),
+  nullable: true,
+} as const;
+
 /**
  * Fields of the electrode. The defaults are the paper's thin one: 110 µm is stated for 27–28 mg/cm²; the thin
  * electrode is given the same density, 42 µm for 10.5 mg/cm². With active-mass loading the porosity is 0.14.
@@ -74,7 +113,16 @@ export const ELECTRODE = {
     label: 'Calendering',
     about: 'Reduction of thickness by calendering; 0.3 presses to 70 %.',
   }),
+  flattening: number({
+    range: [0, 0.4],
+    default: 0.3,
+    label: 'Flattening allowed',
+    about:
+      'Most that contacts may be flattened or crushed where no packing of whole particles is dense enough, in smaller radii; 0: rigid particles.',
+  }),
   sizes,
+  secondMode,
+  sizesTable,
   lateral_um: orNull(
     number({
       range: [10, 5000],

@@ -2,6 +2,7 @@ import type { ElectrodeConfig } from '../config/config-types.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { NCM } from '../materials/grades.js';
 import { INACTIVE } from '../materials/pvdf.js';
+import { densestOf } from './close-packing.js';
 
 /** Densities, g/cm³. */
 export const DENSITY = {
@@ -11,14 +12,10 @@ export const DENSITY = {
 } as const;
 
 /**
- * Largest NCM volume fraction a random packing of a cathode's sizes reaches between two plates. Random close
- * packing of equal spheres is 0.634, of these spreads 0.65–0.67 (Desmond & Weeks 2014,
- * doi:10.1103/PhysRevE.90.022204); two walls a few particles apart take the rest.
+ * NCM volume fraction that whole particles of a cathode's sizes reach between two plates in any case. What sizes and
+ * flattening let them reach beyond it: {@link densestOf}.
  */
 export const MAX_NCM_FRACTION = 0.62;
-
-/** Diameters outside these shares of D50 are not drawn (assembly/build/sizes.ts). */
-export const SIZE_CUT = { low: 0.5, high: 1.8 } as const;
 
 /** Lateral period along x, µm: as given, or ten coating thicknesses. */
 export function lateralOf(e: ElectrodeConfig, made: Composition): number {
@@ -99,19 +96,30 @@ function checkVolumes(e: ElectrodeConfig, c: Composition, solid_um: number, pack
       hint: `${solids}: in ${fig(c.thickness_um)} µm the porosity would be ${fig(c.porosity)}. Lower the loading, raise the thickness, or check whether the loading counts active or total mass.`,
     });
   }
-  if (packs && c.ncmFraction > MAX_NCM_FRACTION) {
-    const thinnest = c.ncm_um / MAX_NCM_FRACTION;
-    throw new InputError({
-      field: `electrode.${given}`,
-      value,
-      ...unit,
-      allowed:
-        given === 'thickness_um'
-          ? `at least ${fig(thinnest)}`
-          : `at least ${fig(1 - solid_um / thinnest)} for this recipe`,
-      hint: `${solids}: in ${fig(c.thickness_um)} µm the NCM would fill ${fig(c.ncmFraction)} of the coating, but spheres of these sizes pack at random to about ${MAX_NCM_FRACTION}. Raise the thickness or porosity, or lower the loading.`,
-    });
-  }
+  if (packs && c.ncmFraction > MAX_NCM_FRACTION) checkDense(e, c, solid_um, solids);
+}
+
+/** @throws InputError where not even flattened particles fill that much of the coating. */
+function checkDense(e: ElectrodeConfig, c: Composition, solid_um: number, solids: string): void {
+  const { whole, flattened } = densestOf(e, c.thickness_um);
+  if (c.ncmFraction <= flattened) return;
+  // A thinner coating packs a little less densely between its walls, so these are on the safe side.
+  const thinnest = c.ncm_um / flattened;
+  const given = e.thickness_um !== null ? 'thickness_um' : 'porosity';
+  const flat =
+    e.flattening > 0
+      ? `, and to ${fig(flattened)} with contacts flattened by up to ${fig(100 * e.flattening)} % of the radius (electrode.flattening)`
+      : '';
+  throw new InputError({
+    field: `electrode.${given}`,
+    value: e.thickness_um ?? e.porosity,
+    ...(given === 'thickness_um' ? { unit: 'µm' } : {}),
+    allowed:
+      given === 'thickness_um'
+        ? `at least ${fig(thinnest)}`
+        : `at least ${fig(1 - solid_um / thinnest)} for this recipe`,
+    hint: `${solids}: in ${fig(c.thickness_um)} µm the NCM would fill ${fig(c.ncmFraction)} of the coating, but spheres of these sizes pack at random to about ${fig(whole)} between foil and top${flat}. Raise the thickness or porosity, or lower the loading.`,
+  });
 }
 
 /**
@@ -122,7 +130,7 @@ function checkVolumes(e: ElectrodeConfig, c: Composition, solid_um: number, pack
  *
  * @param packs - Refuse more NCM than random packing reaches; false for a structure that exists already.
  * @throws InputError naming the numbers that clash: not a number, thickness and porosity both given and
- *   at odds, negative porosity, more NCM than can pack ({@link MAX_NCM_FRACTION}).
+ *   at odds, negative porosity, more NCM than can pack ({@link densestOf}).
  */
 export function composition(e: ElectrodeConfig, packs = true): Composition {
   checkNumbers(e);

@@ -14,6 +14,9 @@ import { DEFAULT_PRESET, preset } from './presets.js';
 
 type Tree = { [key: string]: unknown };
 
+/** Groups that are one measurement: their lists are never mixed with another's. */
+export const MEASUREMENTS: ReadonlySet<string> = new Set(['binder.curve', 'electrode.sizesTable']);
+
 /** Where a configuration comes from. Everything is optional: `configure({})` is the default preset. */
 export interface ConfigureOptions {
   /** Name of the preset that fills in what is not given. */
@@ -106,8 +109,7 @@ function merge(into: Tree, from: Tree, path: string): void {
   for (const [key, value] of Object.entries(from)) {
     const at = path === '' ? key : `${path}.${key}`;
     const old = into[key];
-    // A curve is one measurement: its two lists are never mixed with another's.
-    if (fieldGroups().has(at) && at !== 'binder.curve' && isTree(old)) merge(old, asTree(value, at), at);
+    if (fieldGroups().has(at) && !MEASUREMENTS.has(at) && isTree(old)) merge(old, asTree(value, at), at);
     // Own properties only, so that a key named __proto__ is an unknown field and nothing else.
     else Object.defineProperty(into, key, { value, writable: true, enumerable: true, configurable: true });
   }

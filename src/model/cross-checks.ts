@@ -1,11 +1,12 @@
 /** What the fields of a configuration mean together: rules that no single range can hold. */
 
-import type { BinderConfig, Config, ElectrodeConfig } from '../config/config-types.js';
+import type { BinderConfig, Config, ElectrodeConfig, SizesConfig } from '../config/config-types.js';
 import type { AnyStep, PlacedStep } from '../config/steps/index.js';
 import { STEP_LIST, stepsOf } from '../config/steps/index.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { type Composition, composition } from './composition.js';
 import { sizeProblems } from './estimate.js';
+import { sizeFigures } from './sizes.js';
 import { surroundings } from './surroundings.js';
 
 /** Largest and smallest ratio of neighbouring size percentiles that a packing is made for. */
@@ -18,7 +19,7 @@ export function crossProblems(config: Config): InputProblem[] {
 
 function electrodeProblems(config: Config): InputProblem[] {
   const e = config.electrode;
-  const problems = [...weightProblems(e), ...percentileProblems(e)];
+  const problems = [...weightProblems(e), ...sizesProblems(e)];
   if (e.texture === 'fibre' && e.textureAxis.every((c) => c === 0)) {
     problems.push({
       field: 'electrode.textureAxis',
@@ -57,13 +58,47 @@ function weightProblems(e: ElectrodeConfig): InputProblem[] {
   return problems;
 }
 
-function percentileProblems(e: ElectrodeConfig): InputProblem[] {
-  const { D10_um, D50_um, D90_um } = e.sizes;
+/** A table stands in the place of the percentiles and goes with no second mode. */
+function sizesProblems(e: ElectrodeConfig): InputProblem[] {
+  const { secondMode, sizesTable } = e;
+  const problems = percentileProblems('sizes', e.sizes);
+  if (secondMode !== null) problems.push(...percentileProblems('secondMode', secondMode));
+  if (sizesTable === null) return problems;
+  problems.push(...tableProblems(sizesTable));
+  if (secondMode !== null) {
+    problems.push({
+      field: 'electrode.secondMode',
+      value: 'a second mode',
+      allowed: 'null beside electrode.sizesTable',
+      hint: 'A measured table holds all modes.',
+    });
+  }
+  return problems;
+}
+
+function tableProblems({ diameter_um, volume }: NonNullable<ElectrodeConfig['sizesTable']>): InputProblem[] {
+  const table = 'electrode.sizesTable';
+  if (diameter_um.length !== volume.length) {
+    const allowed = `as many values as ${table}.diameter_um has, ${diameter_um.length}`;
+    return [{ field: `${table}.volume`, value: `${volume.length} values`, allowed }];
+  }
+  const back = diameter_um.findIndex((d, k) => k > 0 && d <= (diameter_um[k - 1] as number));
+  if (back > 0) {
+    const allowed = `above the diameter before it, ${diameter_um[back - 1]}`;
+    const hint = 'Sort the classes by diameter and give each once.';
+    return [{ field: `${table}.diameter_um.${back}`, value: diameter_um[back], unit: 'µm', allowed, hint }];
+  }
+  if (Math.max(...volume) > 0) return [];
+  return [{ field: `${table}.volume`, value: 0, allowed: 'at least one volume above 0' }];
+}
+
+function percentileProblems(group: string, s: SizesConfig): InputProblem[] {
+  const { D10_um, D50_um, D90_um } = s;
   const problems: InputProblem[] = [];
   const rule = (field: string, value: number, below: string, low: number): void => {
     if (value > low && value <= low * MAX_SIZE_RATIO) return;
     problems.push({
-      field: `electrode.sizes.${field}`,
+      field: `electrode.${group}.${field}`,
       value,
       unit: 'µm',
       allowed: `above ${below} = ${figures(low)} and at most ${MAX_SIZE_RATIO} times that`,
@@ -85,7 +120,8 @@ function compositionOr(e: ElectrodeConfig): Composition | InputProblem[] {
 }
 
 function thicknessProblems(e: ElectrodeConfig, made: Composition): InputProblem[] {
-  if (made.thickness_um >= e.sizes.D90_um) return [];
+  const { D90_um } = sizeFigures(e);
+  if (made.thickness_um >= D90_um) return [];
   const field = e.thickness_um !== null ? 'thickness_um' : 'loading_mg_cm2';
   const own = e.thickness_um !== null;
   return [
@@ -93,8 +129,8 @@ function thicknessProblems(e: ElectrodeConfig, made: Composition): InputProblem[
       field: `electrode.${field}`,
       value: own ? e.thickness_um : e.loading_mg_cm2,
       unit: own ? 'µm' : 'mg/cm²',
-      allowed: own ? `at least D90 = ${figures(e.sizes.D90_um)}` : 'a coating at least as thick as D90',
-      hint: `A coating of ${figures(made.thickness_um)} µm cannot hold particles of ${figures(e.sizes.D90_um)} µm.`,
+      allowed: own ? `at least D90 = ${figures(D90_um)}` : 'a coating at least as thick as D90',
+      hint: `A coating of ${figures(made.thickness_um)} µm cannot hold particles of ${figures(D90_um)} µm.`,
     },
   ];
 }

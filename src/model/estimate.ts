@@ -4,7 +4,8 @@ import type { Config, ElectrodeConfig } from '../config/config-types.js';
 import { stageCount } from '../config/steps/life.js';
 import { InputError, type InputProblem } from '../core/errors.js';
 import { ROW_BYTES } from '../core/fields.js';
-import { type Composition, composition, lateralOf, SIZE_CUT } from './composition.js';
+import { type Composition, composition, lateralOf } from './composition.js';
+import { sizeFigures } from './sizes.js';
 
 /** Size of a run before it is built: about right for what the builder packs itself. */
 export interface Estimate {
@@ -38,32 +39,12 @@ export function networkBytes(n: number, m: number, rings: number): number {
   return CORE_BYTES.particle * n + (CORE_BYTES.neck + CORE_BYTES.fibre * rings) * m;
 }
 
-/** Steps of the sum over sizes. */
-const SIZE_STEPS = 64;
-
-/**
- * (D50³/mean D³) by number of a lognormal of these percentiles, cut off at {@link SIZE_CUT} as the builder's is
- * (assembly/build/sizes.ts; that one also widens the law a little, which leaves 10 % here).
- */
-function finer({ D10_um, D50_um, D90_um }: ElectrodeConfig['sizes']): number {
-  const sigma = Math.max(1e-3, Math.log(D90_um / D10_um) / (2 * 1.2815515655446004));
-  const [low, high] = [Math.log(SIZE_CUT.low), Math.log(SIZE_CUT.high)];
-  let [weight, number] = [0, 0];
-  for (let k = 0; k < SIZE_STEPS; k++) {
-    const s = low + ((k + 0.5) / SIZE_STEPS) * (high - low);
-    const density = Math.exp((-0.5 * s * s) / (sigma * sigma));
-    weight += density;
-    number += density * Math.exp(-3 * s);
-  }
-  return D50_um > 0 && weight > 0 ? number / weight : 1;
-}
-
 /** About how many particles a configuration asks for: NCM volume over the mean particle volume. */
 export function estimateParticles(e: ElectrodeConfig, made: Composition = composition(e)): number {
   const lateral = lateralOf(e, made);
-  const volume = ((Math.PI / 6) * e.sizes.D50_um * e.sizes.D50_um * e.sizes.D50_um) / finer(e.sizes);
-  const depth = typeof e.depth === 'number' ? e.depth : e.depth === 'square' ? lateral : e.sizes.D50_um;
-  return (lateral * depth * made.ncm_um) / volume;
+  const { cube_um3, D50_um } = sizeFigures(e);
+  const depth = typeof e.depth === 'number' ? e.depth : e.depth === 'square' ? lateral : D50_um;
+  return (lateral * depth * made.ncm_um) / ((Math.PI / 6) * cube_um3);
 }
 
 /** Necks, bare contacts included, for each particle: measured with this builder at NCM fractions 0.36–0.53. */

@@ -6,6 +6,7 @@
 
 import type { Config } from '../config/config-types.js';
 import { canonicalJson } from '../core/hash.js';
+import { MEASUREMENTS } from '../model/configure.js';
 import { DEFAULT_PRESET, preset } from '../model/presets.js';
 import { isBuiltIn } from '../model/title.js';
 
@@ -22,8 +23,7 @@ function differences(config: Tree, base: Tree, path: string, out: [string, unkno
   for (const [key, value] of Object.entries(config)) {
     const at = path === '' ? key : `${path}.${key}`;
     const old = base[key];
-    // A curve is one measurement.
-    if (isTree(value) && isTree(old) && at !== 'binder.curve') differences(value, old, at, out);
+    if (isTree(value) && isTree(old) && !MEASUREMENTS.has(at)) differences(value, old, at, out);
     else if (old === undefined || canonicalJson(value) !== canonicalJson(old)) out.push([at, value]);
   }
 }

@@ -134,19 +134,26 @@ describe('packing', () => {
     }
   });
 
-  it('says so when the plate cannot reach the thickness', async () => {
-    // Two walls two largest particles apart leave no room for 0.618.
-    const message = await refusal({
-      ncm_wt: 92,
-      carbon_wt: 5,
-      binder_wt: 3,
-      loading_mg_cm2: 6.2,
-      thickness_um: 21,
-      calendering: 0.3,
-      lateral_um: 150,
-      depth: 'square',
-    });
+  // Two walls two largest particles apart leave no room for 0.618 of whole particles.
+  const thin = {
+    ncm_wt: 92,
+    carbon_wt: 5,
+    binder_wt: 3,
+    loading_mg_cm2: 6.2,
+    thickness_um: 21,
+    calendering: 0.3,
+    lateral_um: 150,
+    depth: 'square',
+  } as const;
+
+  it('says so when the plate cannot reach the thickness with the flattening allowed', async () => {
+    const message = await refusal({ ...thin, flattening: 0 });
     expect(message).toMatch(/electrode\.thickness_um: got 21 µm; .*NCM fraction 0\.618.*overlap by/s);
+    const share = Number(/flattened by ([\d.]+) % of the smaller radius/.exec(message)?.[1]) / 100;
+    expect(message).toContain('electrode.flattening allows 0.0 %');
+    // What it names is enough.
+    const p = await pack({ ...thin, flattening: share + 0.01 });
+    expect(smallestGap(p)).toBeLessThan(-0.02 * 4.2);
   });
 
   it.each<[string, Partial<ElectrodeConfig>, RegExp]>([
