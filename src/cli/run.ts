@@ -3,6 +3,7 @@ import { totalmem } from 'node:os';
 import type { Config } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
 import { readInput, writeAtomic } from '../jobs/files-node.js';
+import { givenElectrode } from '../jobs/structure-node.js';
 import { estimateInWords, estimateRun, sizeProblems } from '../model/estimate.js';
 import { FORMATS, outputFiles, parseFormats } from '../output/formats.js';
 import { encodeRun, RUN_FILE } from '../output/run-file.js';
@@ -13,7 +14,6 @@ import { type Engine, ExitCode, type Io } from './io.js';
 import { checkOutDir, checkOutFile, writeOutDir } from './out-dir.js';
 import { startProgress } from './progress.js';
 import { stagesTable, verdict } from './run-text.js';
-import { givenElectrode } from './structure.js';
 
 /** Help and flags. */
 export const INFO: CommandInfo = {
@@ -102,15 +102,20 @@ async function execute(config: Config, parsed: Parsed, io: Io): Promise<RunOutco
   const given = await givenElectrode(engine.module, config);
   const progress = startProgress(io, config.binder.name, parsed.on('quiet'));
   try {
-    return await runEngine(engine, config, {
-      ...given,
-      signal: io.signal,
-      onProgress: (p) => progress.update(p.fraction, progressNote(p)),
-      ...(saved === undefined ? {} : { checkpoint: saved }),
-      ...(checkpoint === undefined ? {} : { onCheckpoint: (data) => writeAtomic(checkpoint, data) }),
-      // Load steps of a large run take minutes: none of them is to be lost.
-      ...(isLarge(config) ? { checkpointEvery: 1 } : {}),
-    });
+    return await runEngine(
+      engine,
+      config,
+      {
+        ...given,
+        signal: io.signal,
+        onProgress: (p) => progress.update(p.fraction, progressNote(p)),
+        ...(saved === undefined ? {} : { checkpoint: saved }),
+        ...(checkpoint === undefined ? {} : { onCheckpoint: (data) => writeAtomic(checkpoint, data) }),
+        // Load steps of a large run take minutes: none of them is to be lost.
+        ...(isLarge(config) ? { checkpointEvery: 1 } : {}),
+      },
+      resume,
+    );
   } finally {
     progress.stop();
   }
@@ -123,13 +128,17 @@ function progressNote({ stage, cycle, message }: Progress): string {
 }
 
 /** Run, and say of a checkpoint that does not fit that it is the user's file that is wrong. */
-async function runEngine(engine: Engine, config: Config, options: RunOptions): Promise<RunOutcome> {
+async function runEngine(
+  engine: Engine,
+  config: Config,
+  options: RunOptions,
+  value: string | undefined,
+): Promise<RunOutcome> {
   try {
     return await engine.run(engine.module, config, options);
   } catch (e) {
     if (e instanceof RangeError && options.checkpoint !== undefined && /checkpoint/.test(e.message)) {
       const allowed = 'a checkpoint of this configuration and version';
-      const value = `${options.checkpoint.byteLength} bytes`;
       throw new InputError({ field: '--resume', value, allowed, hint: `${e.message}.` });
     }
     throw e;
