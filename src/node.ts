@@ -6,6 +6,7 @@
 export { type LoadedEngine, loadEngine, loadModule } from './core/module-node.js';
 export * from './index.js';
 export type { WorkerLike } from './jobs/pool.js';
+export { givenElectrode, type LoadedStructure, loadStructure } from './jobs/structure-node.js';
 export * from './output/index.js';
 export { type Axis, logAxis, parseAxis } from './sweep/axis.js';
 export { type LoadedSweep, loadSweep, readResults } from './sweep/load-node.js';

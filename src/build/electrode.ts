@@ -128,6 +128,17 @@ function checkElectrode(e: ElectrodeConfig, seed: number): void {
   if (problems.length > 0) throw new InputError(problems);
 }
 
+/** A packing in place of the structure that the configuration names would be another electrode. */
+function refuseFile(structureFile: string | null): void {
+  if (structureFile === null) return;
+  throw new InputError({
+    field: 'electrode.structureFile',
+    value: structureFile,
+    allowed: 'null, or the electrode built on the file given with it',
+    hint: 'Read it first: run(module, config, await givenElectrode(module, config)), both of fibril/node; without files give { electrode: buildFromParticles(core, importStructure(text, name), config) }.',
+  });
+}
+
 /** Necks, coating and nodes of a structure whose volumes are known. */
 function* assemble(core: Core, config: Config, s: Structure, c: Composition): Steps<Electrode> {
   const e = config.electrode;
@@ -185,6 +196,7 @@ export function buildElectrode(core: Core, config: Config): Electrode {
  */
 export function* buildSteps(core: Core, config: Config): Steps<Electrode> {
   checkElectrode(config.electrode, config.seed);
+  refuseFile(config.electrode.structureFile);
   const c = composition(config.electrode);
   const packed = yield* packing(core, config.electrode, c, config.seed);
   const built = yield* assemble(core, config, { ...packed, warnings: [] }, c);

@@ -13,6 +13,8 @@ export interface ParticleTable {
   readonly r: ArrayLike<number>;
   /** Periods along x and y (a third number is ignored), µm; 0: not periodic. */
   readonly period: ArrayLike<number>;
+  /** What is to be said of how they were read. */
+  readonly notes?: readonly string[];
 }
 
 /** Spheres in their box, packed or given, with what is to be said about them. */
@@ -125,7 +127,7 @@ export function readTable(
     false,
   );
   const lateral_um: [number, number] = [lx, slab ? volume / (lx * c.ncm_um) : area / lx];
-  const warnings: string[] = [];
+  const warnings: string[] = [...(t.notes ?? [])];
   if (!slab && Math.abs(own / e.loading_mg_cm2 - 1) > 0.02) {
     warnings.push(`the structure's own loading is used: ${own.toPrecision(3)} mg/cm² active`);
   }

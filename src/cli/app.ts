@@ -2,8 +2,8 @@
 
 import { didYouMean } from '../config/nearest.js';
 import { InputError } from '../core/errors.js';
+import { VERSION } from '../core/version.js';
 import { Cancelled, type Command, ExitCode, type Io } from './io.js';
-import { version } from './version.js';
 
 /** Commands with one line each; their code is loaded when they are called. */
 const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Promise<Command> }>> = {
@@ -83,7 +83,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   }
   if (first === 'help' || first === '--help' || first === '-h') return help(rest, io);
   if (first === 'version' || first === '--version' || first === '-v') {
-    io.stdout(`${await version()}\n`);
+    io.stdout(`${VERSION}\n`);
     return ExitCode.ok;
   }
   return (await command(first))(rest, io);

@@ -17,6 +17,7 @@ const SHORTHANDS = {
   loading: ['electrode.loading_mg_cm2', 'MG_CM2'],
   voltage: ['process.upperVoltage_V', 'V'],
   cycles: ['process.cycles', 'N'],
+  active: ['electrode.structureTypes', 'TYPES'],
 } as const;
 
 /** Flags of a configuration. */

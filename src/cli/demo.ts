@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { STAGE_NAMES, stageFacts } from '../config/steps/index.js';
+import { VERSION } from '../core/version.js';
 import { binderClouds } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
 import { configure } from '../model/configure.js';
@@ -20,7 +21,6 @@ import { num, percent, table, wrap } from './format.js';
 import { ExitCode, type Io } from './io.js';
 import { duration } from './progress.js';
 import { showSweep } from './sweep.js';
-import { version } from './version.js';
 
 /** Help and flags. */
 export const INFO: CommandInfo = {
@@ -68,7 +68,7 @@ export async function demoCommand(argv: readonly string[], io: Io): Promise<numb
     dir,
     workers,
     resume: existsSync(path.join(dir, 'manifest.json')),
-    version: await version(),
+    version: VERSION,
     createWorker: () => sweepWorker(engine.module),
   });
   const sweep = await loadSweep(dir);

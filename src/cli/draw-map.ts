@@ -1,8 +1,10 @@
 /** A sweep drawn: `map.svg` and `report.html`. */
 import path from 'node:path';
 import type { Config } from '../config/config-types.js';
+import { VERSION } from '../core/version.js';
 import { writeAtomic } from '../jobs/files-node.js';
 import { runAll } from '../jobs/pool.js';
+import { loadStructure } from '../jobs/structure-node.js';
 import { binderClouds, binderNames } from '../materials/binders.js';
 import { asMade } from '../materials/paper-facts.js';
 import { electrodeTitle } from '../model/title.js';
@@ -18,8 +20,6 @@ import type { SweepRow } from '../sweep/row.js';
 import { sweepWorker } from '../sweep/thread-node.js';
 import type { Engine, Io } from './io.js';
 import { startProgress } from './progress.js';
-import { loadStructure } from './structure.js';
-import { version } from './version.js';
 
 /** A binder's run: its point, its row and, unless it failed, all that can be drawn. */
 export interface BinderRun {
@@ -134,7 +134,7 @@ export async function drawMap(options: DrawOptions): Promise<{ map: string; repo
     map: input,
     mapOptions: { moment },
     command,
-    version: await version(),
+    version: VERSION,
     engine: manifest.engine,
     ...(preset === null || preset !== electrode
       ? {}

@@ -3,11 +3,12 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
 import { readInput } from '../jobs/files-node.js';
-import { FORMATS, outputFiles, parseFormats } from '../output/formats.js';
+import { FORMATS, outputFiles } from '../output/formats.js';
 import { decodeRun, RUN_FILE } from '../output/run-file.js';
 import { type CommandInfo, helpText, parseFlags } from './flags.js';
 import { ExitCode, type Io } from './io.js';
 import { checkOutDir, writeOutDir } from './out-dir.js';
+import { outputFlags, outputOf } from './output-flags.js';
 
 /** Help and flags. */
 export const INFO: CommandInfo = {
@@ -16,7 +17,7 @@ export const INFO: CommandInfo = {
   usage: 'RUN',
   maxArgs: 1,
   flags: {
-    format: { arg: 'LIST', help: `${Object.keys(FORMATS).join(', ')} or all (default all).` },
+    ...outputFlags('all'),
     out: { arg: 'DIR', help: 'A new directory for the files; required.' },
     force: { help: 'Write into a directory that already holds files.' },
     json: { help: 'Print the files written as JSON.' },
@@ -24,6 +25,7 @@ export const INFO: CommandInfo = {
   examples: [
     'fibril run --out n5 --binder PVDF-A-N5',
     'fibril export n5 --format vtp,dump --out n5-pictures',
+    "fibril export n5 --format png --stage 'dry, charge 1' --out n5-figures",
   ],
   notes: Object.entries(FORMATS)
     .map(([name, { what }]) => `  ${name.padEnd(9)}${what}`)
@@ -45,12 +47,12 @@ export async function exportCommand(argv: readonly string[], io: Io): Promise<nu
   }
   if (out === undefined)
     throw new InputError({ field: '--out', value: undefined, allowed: 'a directory for the files' });
-  const formats = parseFormats(parsed.text('format') ?? 'all');
+  const { formats, options } = await outputOf(parsed, 'all', io);
   const isDir = (await stat(source).catch(() => null))?.isDirectory() ?? false;
   const file = isDir ? path.join(source, RUN_FILE) : source;
   const run = decodeRun(await readInput(file, 'RUN'), file);
+  const files = outputFiles(run, formats, options);
   await checkOutDir(out, parsed.on('force'));
-  const files = outputFiles(run, formats);
   await writeOutDir(out, files);
   const names = files.map((f) => f.name);
   if (parsed.on('json'))

@@ -3,17 +3,26 @@ import { totalmem } from 'node:os';
 import type { Config } from '../config/config-types.js';
 import { InputError } from '../core/errors.js';
 import { readInput, writeAtomic } from '../jobs/files-node.js';
+import { givenElectrode } from '../jobs/structure-node.js';
 import { estimateInWords, estimateRun, sizeProblems } from '../model/estimate.js';
-import { FORMATS, outputFiles, parseFormats } from '../output/formats.js';
+import { outputFiles } from '../output/formats.js';
 import { encodeRun, RUN_FILE } from '../output/run-file.js';
+import { framesOf } from '../output/stage-list.js';
 import type { Progress, RunOptions, RunOutcome } from '../process/run.js';
+import { stagesOf } from '../process/stages.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
 import { type Engine, ExitCode, type Io } from './io.js';
 import { checkOutDir, checkOutFile, writeOutDir } from './out-dir.js';
+import { outputFlags, outputOf } from './output-flags.js';
 import { startProgress } from './progress.js';
 import { stagesTable, verdict } from './run-text.js';
-import { givenElectrode } from './structure.js';
+
+/** Formats that are written without being asked for. */
+const USUAL = 'vtp,csv';
+
+/** Flags that mean nothing without a directory to write to. */
+const NEED_OUT = ['format', 'stage', 'csv-decimal'] as const;
 
 /** Help and flags. */
 export const INFO: CommandInfo = {
@@ -24,10 +33,7 @@ export const INFO: CommandInfo = {
   flags: {
     ...CONFIG_FLAGS,
     out: { arg: 'DIR', help: 'Write result.json, run.fibril (for export) and the formats to a directory.' },
-    format: {
-      arg: 'LIST',
-      help: `Formats for --out: ${Object.keys(FORMATS).join(', ')} or all (default vtp,csv).`,
-    },
+    ...outputFlags(USUAL),
     force: { help: 'Write into a directory that already holds files.' },
     checkpoint: { arg: 'FILE', help: 'Keep the state of the run in a file, to go on from if it is stopped.' },
     resume: { arg: 'FILE', help: 'Go on from a checkpoint of the same configuration.' },
@@ -58,17 +64,19 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
     return ExitCode.ok;
   }
   const out = parsed.text('out');
-  const formats = parseFormats(parsed.text('format') ?? 'vtp,csv');
-  if (out === undefined && parsed.text('format') !== undefined) {
-    throw new InputError({ field: '--format', value: parsed.text('format'), allowed: 'with --out DIR only' });
+  const { formats, options } = await outputOf(parsed, USUAL, io);
+  const lost = NEED_OUT.find((flag) => out === undefined && parsed.text(flag) !== undefined);
+  if (lost !== undefined) {
+    throw new InputError({ field: `--${lost}`, value: parsed.text(lost), allowed: 'with --out DIR only' });
   }
+  if (options.stages !== undefined) checkStages(config, options.stages);
   if (out !== undefined) await checkOutDir(out, parsed.on('force'));
   const outcome = await execute(config, parsed, io);
   const { result } = outcome;
   if (out !== undefined) {
     const head = { name: 'result.json', data: `${JSON.stringify(result, null, 2)}\n` };
     const saved = { name: RUN_FILE, data: () => encodeRun(outcome) };
-    await writeOutDir(out, [head, saved, ...outputFiles(outcome, formats)]);
+    await writeOutDir(out, [head, saved, ...outputFiles(outcome, formats, options)]);
   }
   if (parsed.on('json')) io.stdout(`${JSON.stringify(result)}\n`);
   else
@@ -76,6 +84,12 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
       `${stagesTable(result)}\n${verdict(result)}${out === undefined ? '' : `\nWritten to ${out}\n`}`,
     );
   return ExitCode.ok;
+}
+
+/** Refuse a stage that the run will not have before it has run for minutes. @throws InputError */
+function checkStages(config: Config, list: string): void {
+  const coming = stagesOf(config, 1).map(({ name, cycle }) => ({ stage: name, cycle }));
+  framesOf([{ stage: 'built', cycle: 0 }, ...coming], list);
 }
 
 /** From this many particles on it is said what a run will take before it starts. */
@@ -102,15 +116,20 @@ async function execute(config: Config, parsed: Parsed, io: Io): Promise<RunOutco
   const given = await givenElectrode(engine.module, config);
   const progress = startProgress(io, config.binder.name, parsed.on('quiet'));
   try {
-    return await runEngine(engine, config, {
-      ...given,
-      signal: io.signal,
-      onProgress: (p) => progress.update(p.fraction, progressNote(p)),
-      ...(saved === undefined ? {} : { checkpoint: saved }),
-      ...(checkpoint === undefined ? {} : { onCheckpoint: (data) => writeAtomic(checkpoint, data) }),
-      // Load steps of a large run take minutes: none of them is to be lost.
-      ...(isLarge(config) ? { checkpointEvery: 1 } : {}),
-    });
+    return await runEngine(
+      engine,
+      config,
+      {
+        ...given,
+        signal: io.signal,
+        onProgress: (p) => progress.update(p.fraction, progressNote(p)),
+        ...(saved === undefined ? {} : { checkpoint: saved }),
+        ...(checkpoint === undefined ? {} : { onCheckpoint: (data) => writeAtomic(checkpoint, data) }),
+        // Load steps of a large run take minutes: none of them is to be lost.
+        ...(isLarge(config) ? { checkpointEvery: 1 } : {}),
+      },
+      resume,
+    );
   } finally {
     progress.stop();
   }
@@ -123,13 +142,17 @@ function progressNote({ stage, cycle, message }: Progress): string {
 }
 
 /** Run, and say of a checkpoint that does not fit that it is the user's file that is wrong. */
-async function runEngine(engine: Engine, config: Config, options: RunOptions): Promise<RunOutcome> {
+async function runEngine(
+  engine: Engine,
+  config: Config,
+  options: RunOptions,
+  value: string | undefined,
+): Promise<RunOutcome> {
   try {
     return await engine.run(engine.module, config, options);
   } catch (e) {
     if (e instanceof RangeError && options.checkpoint !== undefined && /checkpoint/.test(e.message)) {
       const allowed = 'a checkpoint of this configuration and version';
-      const value = `${options.checkpoint.byteLength} bytes`;
       throw new InputError({ field: '--resume', value, allowed, hint: `${e.message}.` });
     }
     throw e;

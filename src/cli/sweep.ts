@@ -2,7 +2,9 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { InputError } from '../core/errors.js';
+import { VERSION } from '../core/version.js';
 import { parseShard } from '../jobs/shard.js';
+import { loadStructure } from '../jobs/structure-node.js';
 import { ADHESION, type Axis, type AxisLimits, parseAxis, TOUGHNESS } from '../sweep/axis.js';
 import { MAX_SEEDS, planSweep, type SweepPlan } from '../sweep/plan.js';
 import { runSweep, type SweepOptions, type SweepOutcome, type SweepProgress } from '../sweep/sweep-node.js';
@@ -11,8 +13,6 @@ import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
 import { ExitCode, type Io } from './io.js';
 import { startProgress } from './progress.js';
-import { loadStructure } from './structure.js';
-import { version } from './version.js';
 
 /** Most worker threads. */
 const MAX_WORKERS = 256;
@@ -93,7 +93,7 @@ export async function sweepCommand(argv: readonly string[], io: Io): Promise<num
     shard,
     resume: parsed.on('resume'),
     retryFailed: parsed.on('retry-failed'),
-    version: await version(),
+    version: VERSION,
     createWorker: () => sweepWorker(engine.module, structure?.particles ?? null),
   });
   report(plan, outcome, dir, io, parsed.on('json'));

@@ -204,4 +204,13 @@ export const ELECTRODE = {
       about: 'Structure to use instead of packing (CSV, LAMMPS data, extended XYZ).',
     }),
   ),
+  structureTypes: orNull(
+    text({
+      length: [1, 256],
+      form: false,
+      label: 'Active types',
+      about:
+        'Types of particles in the structure file that are active material, such as 1,3; null: it has one type.',
+    }),
+  ),
 };

@@ -27,6 +27,13 @@ function electrodeProblems(config: Config): InputProblem[] {
       allowed: 'an axis longer than zero',
     });
   }
+  if (e.structureTypes !== null && e.structureFile === null) {
+    problems.push({
+      field: 'electrode.structureTypes',
+      value: e.structureTypes,
+      allowed: 'null, or types in a file that electrode.structureFile names',
+    });
+  }
   // A structure of the user's own has its own thickness, sizes and number of particles.
   if (problems.length > 0 || e.structureFile !== null) return problems;
   const made = compositionOr(e);

@@ -9,7 +9,7 @@ import { shortest } from './number.js';
 /**
  * Particles of all frames as extended XYZ, positions displaced, lengths in µm (`units="um"` in the comment).
  *
- * Columns: species (NCM), pos, and every quantity of a particle (`src/observe/quantities.ts`), tensors as xx yy zz yz
+ * Columns: species (X, which is no element: programs for atoms know no NCM), pos, and every quantity of a particle (`src/observe/quantities.ts`), tensors as xx yy zz yz
  * xz xy. {@link importExtxyz} reads the first frame back.
  */
 export function extxyz(network: NetworkData, frames: readonly Frame[]): string {
@@ -28,7 +28,7 @@ export function extxyz(network: NetworkData, frames: readonly Frame[]): string {
     for (let k = 0; k < particles; k++) {
       const place = [0, 1, 2].map((c) => moved(network, frame, k, c));
       const values = [...place, ...own.flatMap((q) => valuesOf(q, { network, frame }, k))];
-      rows.push(`NCM ${values.map(shortest).join(' ')}\n`);
+      rows.push(`X ${values.map(shortest).join(' ')}\n`);
     }
     return `${particles}\n${comment}\n${rows.join('')}`;
   });

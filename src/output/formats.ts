@@ -4,6 +4,7 @@ import type { Config } from '../config/config-types.js';
 import { didYouMean } from '../config/nearest.js';
 import { stageFacts } from '../config/steps/index.js';
 import { InputError } from '../core/errors.js';
+import { stageLabel } from '../model/stage.js';
 import type { Frame } from '../observe/quantities.js';
 import { coatingSvg } from './coating/coating.js';
 import { extxyz } from './extxyz.js';
@@ -11,7 +12,8 @@ import { lammpsDump, lammpsDumpLocal } from './lammps.js';
 import { runParquet } from './parquet.js';
 import type { SavedRun } from './run-file.js';
 import { sectionSvg } from './section/section.js';
-import { csvLigamentsParts, csvParticlesParts, csvStages } from './table.js';
+import { framesOf, type Numbered } from './stage-list.js';
+import { type CsvStyle, csvLigamentsParts, csvParticlesParts, csvStages } from './table.js';
 import { vtp } from './vtp.js';
 
 /** Contents of a file: whole, or in pieces for what is larger than a string should be. */
@@ -39,15 +41,45 @@ export function parseFormats(text: string): Format[] {
   return [...new Set(wanted)] as Format[];
 }
 
-/** The files of a run in the formats asked for; contents are made when they are written. */
-export function outputFiles(run: SavedRun, formats: readonly Format[]): OutputFile[] {
-  return formats.flatMap((format) => FORMATS[format].files(run));
+/** What of a run is written, and how. */
+export interface OutputOptions {
+  /** Stages to draw and write, {@link framesOf}. Default: pictures of the last, tables of all. */
+  readonly stages?: string;
+  /** Decimal sign of CSV. Default `point`. */
+  readonly decimal?: 'point' | 'comma';
+  /** Draws an SVG as PNG; where it is missing there is no png. */
+  readonly png?: (svg: string) => Uint8Array;
+}
+
+/** A run with what is to be written of it. */
+interface Wanted extends SavedRun {
+  /** `frames`, with their numbers in the whole run. */
+  readonly numbered: readonly Numbered<Frame>[];
+  /** Frames that pictures show. */
+  readonly drawn: readonly Numbered<Frame>[];
+  readonly options: OutputOptions;
+}
+
+/**
+ * The files of a run in the formats asked for; contents are made when they are written.
+ * @throws InputError for a stage that the run does not have.
+ */
+export function outputFiles(
+  run: SavedRun,
+  formats: readonly Format[],
+  options: OutputOptions = {},
+): OutputFile[] {
+  const numbered = framesOf(run.frames, options.stages ?? 'all');
+  const drawn = options.stages === undefined ? numbered.slice(-1) : numbered;
+  const frames = numbered.map(({ frame }) => frame);
+  const wanted: Wanted = { ...run, frames, numbered, drawn, options };
+  return formats.flatMap((format) => FORMATS[format].files(wanted));
 }
 
 /** A format: what it is for, the files that it makes of a run, and which of these the page offers, with a hint. */
 interface FormatInfo {
   readonly what: string;
-  readonly files: (run: SavedRun) => OutputFile[];
+  readonly files: (run: Wanted) => OutputFile[];
   readonly offered?: Readonly<Record<string, string>>;
 }
 
@@ -75,11 +107,17 @@ export const FORMATS = {
   },
   csv: {
     what: 'tables of stages, particles and ligaments',
-    files: ({ result, network, frames }) => [
-      { name: 'stages.csv', data: () => csvStages(result) },
-      ...frames.flatMap((frame, k) => [
-        { name: `${frameName(frame, k)}.particles.csv`, data: () => csvParticlesParts(network, frame) },
-        { name: `${frameName(frame, k)}.ligaments.csv`, data: () => csvLigamentsParts(network, frame) },
+    files: ({ result, network, numbered, options }) => [
+      { name: 'stages.csv', data: () => csvStages(result, 'run', csvStyle(options)) },
+      ...numbered.flatMap((at) => [
+        {
+          name: `${frameName(at)}.particles.csv`,
+          data: () => csvParticlesParts(network, at.frame, csvStyle(options)),
+        },
+        {
+          name: `${frameName(at)}.ligaments.csv`,
+          data: () => csvLigamentsParts(network, at.frame, csvStyle(options)),
+        },
       ]),
     ],
     offered: { 'stages.csv': 'the table above' },
@@ -90,9 +128,16 @@ export const FORMATS = {
     offered: { 'stages.parquet': 'the same as Parquet' },
   },
   svg: {
-    what: 'picture of the last stage: a slab from the side, a 3D coating from above and cut',
-    files: (run) => [{ name: 'picture.svg', data: () => picture(run) }],
+    what: 'picture of the last stage, or of --stage: a slab from the side, a 3D coating from above and cut',
+    files: (run) => pictures(run, 'svg', (svg) => svg),
     offered: { 'picture.svg': 'the electrode after its last stage' },
+  },
+  png: {
+    what: 'the same picture in pixels',
+    files: (run) => {
+      const { png } = run.options;
+      return png === undefined ? [] : pictures(run, 'png', png);
+    },
   },
 } as const satisfies Record<string, FormatInfo>;
 
@@ -106,33 +151,46 @@ export function offered(): (readonly [Format, string, string])[] {
   );
 }
 
-/** The last frame as a picture. */
-function picture({ result, network, frames }: SavedRun): string {
-  const frame = frames.at(-1) as Frame;
+function csvStyle({ decimal = 'point' }: OutputOptions): CsvStyle {
+  return { decimal };
+}
+
+/** One picture, or one of each stage named. */
+function pictures(run: Wanted, ending: string, make: (svg: string) => Contents): OutputFile[] {
+  return run.drawn.map((at) => ({
+    name:
+      run.drawn.length === 1 ? `picture.${ending}` : `${frameName(at).replace('frame', 'picture')}.${ending}`,
+    data: () => make(picture(run, at.frame)),
+  }));
+}
+
+/** A frame as a picture. */
+function picture({ result, network }: SavedRun, frame: Frame): string {
   const { slab, lateral_um, thickness_um } = result.network;
   const { binder } = result.input as Config;
   const name = stageFacts(frame.stage)?.done ?? frame.stage;
-  const when = frame.cycle > 0 ? `${name} ${frame.cycle}` : name;
+  const when = name === 'built' ? 'as built' : `after ${stageLabel({ name, cycle: frame.cycle })}`;
   if (slab) {
     const options = { view: 'side', title: binder.name, depth_um: lateral_um[1] } as const;
-    return sectionSvg(network, [{ label: `after ${when}`, frame }], options);
+    return sectionSvg(network, [{ label: when, frame }], options);
   }
   const area_um2 = lateral_um[0] * lateral_um[1];
   const geometry = { height_um: thickness_um, area_um2, depth_um: lateral_um[1], slab };
-  return coatingSvg(network, frame, geometry, { title: `Coating with ${binder.name} after ${when}` });
+  return coatingSvg(network, frame, geometry, { title: `Coating with ${binder.name} ${when}` });
 }
 
-function frameName(frame: Frame, index: number): string {
+function frameName({ frame, index }: Numbered<Frame>): string {
   const cycle = frame.cycle > 0 ? `-${frame.cycle}` : '';
   return `frame-${String(index).padStart(3, '0')}-${frame.stage.replace(' ', '-')}${cycle}`;
 }
 
-function vtpFiles({ network, frames }: SavedRun): OutputFile[] {
-  const files = frames.map((frame, k) => ({
-    name: `${frameName(frame, k)}.vtp`,
-    data: () => vtp(network, frame),
+function vtpFiles({ network, numbered }: Wanted): OutputFile[] {
+  const files = numbered.map((at) => ({
+    name: `${frameName(at)}.vtp`,
+    index: at.index,
+    data: () => vtp(network, at.frame),
   }));
-  const sets = files.map((f, k) => `    <DataSet timestep="${k}" group="" part="0" file="${f.name}"/>`);
+  const sets = files.map((f) => `    <DataSet timestep="${f.index}" group="" part="0" file="${f.name}"/>`);
   const pvd = [
     '<?xml version="1.0"?>',
     '<VTKFile type="Collection" version="1.0" byte_order="LittleEndian">',
@@ -142,5 +200,5 @@ function vtpFiles({ network, frames }: SavedRun): OutputFile[] {
     '</VTKFile>',
     '',
   ].join('\n');
-  return [...files, { name: 'frames.pvd', data: pvd }];
+  return [...files.map(({ name, data }) => ({ name, data })), { name: 'frames.pvd', data: pvd }];
 }

@@ -27,6 +27,7 @@ export { type SectionOptions, type Shot, sectionSvg } from './section/section.js
 export {
   type Cell,
   type Column,
+  type CsvStyle,
   csv,
   csvLigaments,
   csvParticles,

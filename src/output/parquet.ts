@@ -2,6 +2,7 @@
 
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { checkOptions, type Known } from '../config/options.js';
+import { VERSION } from '../core/version.js';
 import { type LabelledResult, stagesTable, type Table } from './table.js';
 
 const PARQUET_TYPE = { int: 'INT32', double: 'DOUBLE', string: 'STRING', boolean: 'BOOLEAN' } as const;
@@ -30,7 +31,8 @@ export function parquet(table: Table, options: ParquetOptions = {}): Uint8Array 
       data: c.values.map((v) => (typeof v === 'number' && Number.isNaN(v) ? null : v)),
     })),
     codec: options.codec === 'uncompressed' ? 'UNCOMPRESSED' : 'SNAPPY',
-    createdBy: 'fibril',
+    // The format's own pattern; readers leave out statistics of a writer whose version they cannot read.
+    createdBy: `fibril version ${VERSION}`,
     kvMetadata: Object.entries(options.metadata ?? {}).map(([key, value]) => ({ key, value })),
   });
   return new Uint8Array(buffer);

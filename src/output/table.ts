@@ -1,6 +1,7 @@
 /** Tables of a run, and how they are written as CSV (as Parquet: parquet.ts). Units are in the column names. */
 
-import { csvFormatValue } from 'd3-dsv';
+import { dsvFormat } from 'd3-dsv';
+import { checkOptions, type Known } from '../config/options.js';
 import type { NetworkData } from '../model/network.js';
 import type { RunResult } from '../model/result.js';
 import { endsOnBody, ligamentIndices, neckCentre, particleCount } from '../observe/geometry.js';
@@ -43,7 +44,12 @@ export function particlesTable(network: NetworkData, frame: Frame, part?: Rows):
     value: (k: number) => network.x[3 * k + c],
   }));
   const own = listed('csv', 'particle').flatMap((q) => fieldColumns(q, network, frame));
-  return [{ name: 'id', type: 'int' as const, value: (k: number) => k }, ...places, ...own].map(
+  // In each row, so that a program that reads the table alone knows the box; the importer reads it.
+  const period = ['x', 'y'].flatMap((axis, c) => {
+    const value = network.period[c];
+    return [{ name: `period_${axis}_um`, type: 'double' as const, value: () => value }];
+  });
+  return [{ name: 'id', type: 'int' as const, value: (k: number) => k }, ...places, ...own, ...period].map(
     ({ name, type, value }) => column(name, type, to - from, (row) => value(from + row)),
   );
 }
@@ -102,49 +108,84 @@ export function stagesTable(runs: readonly LabelledResult[]): Table {
   ];
 }
 
-function csvCell(value: Cell): string {
+/** How a table is written as CSV. */
+export interface CsvStyle {
+  /**
+   * `comma`: decimal commas, semicolons between cells and a byte-order mark, as spreadsheets of most of Europe open
+   * it. Default `point`.
+   */
+  readonly decimal?: 'point' | 'comma';
+}
+
+const CSV_STYLE: Known<CsvStyle> = { decimal: 1 };
+
+/** The values of {@link CsvStyle.decimal}. */
+export const DECIMALS = ['point', 'comma'] as const;
+
+const QUOTE = { point: dsvFormat(',').formatValue, comma: dsvFormat(';').formatValue };
+
+function csvCell(value: Cell, { decimal = 'point' }: CsvStyle): string {
   if (value === null) return '';
-  if (typeof value === 'number') return Number.isFinite(value) ? shortest(value) : '';
-  return csvFormatValue(String(value));
+  if (typeof value !== 'number') return QUOTE[decimal](String(value));
+  if (!Number.isFinite(value)) return '';
+  return decimal === 'comma' ? shortest(value).replace('.', ',') : shortest(value);
+}
+
+function csvLine(cells: readonly Cell[], style: CsvStyle): string {
+  const separator = style.decimal === 'comma' ? ';' : ',';
+  return `${cells.map((cell) => csvCell(cell, style)).join(separator)}\n`;
 }
 
 /** Rows of a table as CSV, without the header. */
-function csvRows(table: Table): string {
+function csvRows(table: Table, style: CsvStyle): string {
   const rows = table[0]?.values.length ?? 0;
   const lines: string[] = [];
-  for (let row = 0; row < rows; row++) lines.push(`${table.map((c) => csvCell(c.values[row])).join(',')}\n`);
+  for (let row = 0; row < rows; row++) {
+    const cells = table.map((c) => c.values[row]);
+    lines.push(csvLine(cells, style));
+  }
   return lines.join('');
 }
 
-function csvHead(table: Table): string {
-  return `${table.map((c) => csvCell(c.name)).join(',')}\n`;
+function csvHead(table: Table, style: CsvStyle): string {
+  const names = table.map((c) => c.name);
+  return `${style.decimal === 'comma' ? '\uFEFF' : ''}${csvLine(names, style)}`;
 }
 
 /** A table as CSV (RFC 4180, comma, `\n`, empty cell for null), numbers in full precision. */
-export function csv(table: Table): string {
-  return csvHead(table) + csvRows(table);
+export function csv(table: Table, options: CsvStyle = {}): string {
+  checkOptions('csv', options, CSV_STYLE);
+  return csvHead(table, options) + csvRows(table, options);
 }
 
 /** Rows made and held at a time where a table may have 10⁶. */
 const ROWS_AT_A_TIME = 20_000;
 
 /** CSV in pieces, of a table of which any rows can be made. */
-function* csvParts(rows: number, make: (part: Rows) => Table): Iterable<string> {
-  yield csvHead(make({ from: 0, to: 0 }));
+function* csvParts(rows: number, style: CsvStyle, make: (part: Rows) => Table): Iterable<string> {
+  yield csvHead(make({ from: 0, to: 0 }), style);
   for (let from = 0; from < rows; from += ROWS_AT_A_TIME) {
-    yield csvRows(make({ from, to: Math.min(rows, from + ROWS_AT_A_TIME) }));
+    yield csvRows(make({ from, to: Math.min(rows, from + ROWS_AT_A_TIME) }), style);
   }
 }
 
 /** {@link particlesTable} as CSV, in pieces for large networks. */
-export function csvParticlesParts(network: NetworkData, frame: Frame): Iterable<string> {
-  return csvParts(particleCount(network), (part) => particlesTable(network, frame, part));
+export function csvParticlesParts(
+  network: NetworkData,
+  frame: Frame,
+  style: CsvStyle = {},
+): Iterable<string> {
+  return csvParts(particleCount(network), style, (part) => particlesTable(network, frame, part));
 }
 
 /** {@link ligamentsTable} as CSV, in pieces for large networks. */
-export function csvLigamentsParts(network: NetworkData, frame: Frame): Iterable<string> {
+export function csvLigamentsParts(
+  network: NetworkData,
+  frame: Frame,
+  style: CsvStyle = {},
+): Iterable<string> {
   const list = ligamentIndices(network);
-  return csvParts(list.length, ({ from, to }) => ligamentsTable(network, frame, list.slice(from, to)));
+  return csvParts(list.length, style, ({ from, to }) => ligamentsTable(network, frame, list.slice(from, to)));
 }
 
 /** {@link particlesTable} as CSV. */
@@ -158,6 +199,6 @@ export function csvLigaments(network: NetworkData, frame: Frame): string {
 }
 
 /** {@link stagesTable} of one run as CSV. */
-export function csvStages(result: RunResult, label = 'run'): string {
-  return csv(stagesTable([{ label, result }]));
+export function csvStages(result: RunResult, label = 'run', style: CsvStyle = {}): string {
+  return csv(stagesTable([{ label, result }]), style);
 }

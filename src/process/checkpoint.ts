@@ -1,4 +1,6 @@
 /** A run's checkpoint: where it stands, what it has found so far, and the engine's state, in one buffer. */
+import { contentHash, sha256 } from '../core/hash.js';
+import type { NetworkData } from '../model/network.js';
 import type { StageResult } from '../model/result.js';
 import { arrayType, FRAME_QUANTITIES, frameArray, frameArrays, type Named } from '../observe/lists.js';
 import type { Frame, Instant } from '../observe/quantities.js';
@@ -7,6 +9,8 @@ import type { Frame, Instant } from '../observe/quantities.js';
 export interface RunState {
   /** Canonical text of the configuration, to refuse another run's checkpoint. */
   readonly config: string;
+  /** Hash of the electrode, which may come from a file that has changed since. */
+  readonly electrode: string;
   readonly stage: number;
   readonly leg: number;
   /** Fraction of the leg done; 0 with `begun` false: the leg has not begun. */
@@ -20,7 +24,18 @@ export interface RunState {
   readonly stages: readonly StageResult[];
 }
 
-const MAGIC = 'fibril.checkpoint/2\n';
+/** Hash of all arrays of a network, hex: a file of the same name may hold another structure by now. */
+export async function electrodeIdentity(network: NetworkData): Promise<string> {
+  const hashes: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(network) as [string, unknown][]) {
+    if (ArrayBuffer.isView(value)) {
+      hashes[name] = await sha256(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    } else hashes[name] = JSON.stringify(value);
+  }
+  return contentHash(hashes);
+}
+
+const MAGIC = 'fibril.checkpoint/3\n';
 
 function instantOf({ stage, cycle, fraction, x }: Frame): Instant {
   return { stage, cycle, fraction, x };

@@ -15,7 +15,7 @@ import type { RunResult, StageResult } from '../model/result.js';
 import { stageLabel } from '../model/stage.js';
 import { plateClearance, takeFrame } from '../observe/frame.js';
 import type { Frame } from '../observe/quantities.js';
-import { decodeCheckpoint, encodeCheckpoint, type RunState } from './checkpoint.js';
+import { decodeCheckpoint, electrodeIdentity, encodeCheckpoint, type RunState } from './checkpoint.js';
 import { engineMaterial } from './material.js';
 import { type Meters, prepareMeters, stageResult } from './measure.js';
 import { MomentMeter } from './moments.js';
@@ -95,6 +95,8 @@ class Run {
     readonly config: Config,
     readonly electrode: Electrode,
     readonly options: RunOptions,
+    /** Hash of the electrode; empty where no checkpoint is read or written. */
+    readonly identity: string,
   ) {
     this.text = JSON.stringify(config);
     this.#pause = pacer(options.signal);
@@ -121,6 +123,11 @@ class Run {
   #restore(data: Uint8Array): void {
     const { state, frames, engine } = decodeCheckpoint(data);
     if (state.config !== this.text) throw new RangeError('this checkpoint belongs to another configuration');
+    if (state.electrode !== this.identity) {
+      const what =
+        this.config.electrode.structureFile === null ? 'electrode' : 'structure: the file has changed';
+      throw new RangeError(`this checkpoint belongs to another ${what}`);
+    }
     this.engine.restore(engine);
     this.frames = frames;
     this.stages = [...state.stages];
@@ -137,8 +144,20 @@ class Run {
     const { onCheckpoint, checkpointEvery = 3 } = this.options;
     if (!onCheckpoint || (!force && ++this.#sinceSave < checkpointEvery)) return;
     this.#sinceSave = 0;
-    const { text: config, stage, leg, fraction, step, begun, ledgerStart, residual, stages } = this;
-    const state: RunState = { config, stage, leg, fraction, step, begun, ledgerStart, residual, stages };
+    const { text: config, identity: electrode, stage, leg, fraction, step } = this;
+    const { begun, ledgerStart, residual, stages } = this;
+    const state: RunState = {
+      config,
+      electrode,
+      stage,
+      leg,
+      fraction,
+      step,
+      begun,
+      ledgerStart,
+      residual,
+      stages,
+    };
     await onCheckpoint(encodeCheckpoint(state, this.frames, this.engine.checkpoint()));
   }
 
@@ -250,7 +269,9 @@ export async function run(
   options.signal?.throwIfAborted();
   const electrode = await electrodeFor(module, config, options);
   options.onElectrode?.(electrode);
-  const current = new Run(await Core.create(module), config, electrode, options);
+  const saves = options.checkpoint !== undefined || options.onCheckpoint !== undefined;
+  const identity = saves ? await electrodeIdentity(electrode.network) : '';
+  const current = new Run(await Core.create(module), config, electrode, options, identity);
   await current.go();
   const { summary } = electrode;
   const result: RunResult = {

@@ -26,15 +26,16 @@ const WITH_OPTIONS: Readonly<Record<string, (odd: never) => unknown>> = {
   reportHtml: (odd) => api.reportHtml(odd),
   parquet: (odd) => api.parquet([], odd),
   runParquet: (odd) => api.runParquet([], odd),
+  csv: (odd) => api.csv([], odd),
   vtp: (odd) => api.vtp(none, none, odd),
 };
 
 /** Public functions of data and plain values alone. */
 const WITHOUT = [
   'preset binder binderClouds scaleAdhesion scaleToughness readBinder jsonSchema contentHash buildElectrode',
-  'buildFromParticles loadEngine loadModule logAxis parseAxis loadSweep readResults binderPoints rowsTable sweepWorker',
+  'buildFromParticles givenElectrode loadStructure loadEngine loadModule logAxis parseAxis loadSweep readResults binderPoints rowsTable sweepWorker',
   'extxyz lammpsData lammpsDump lammpsDumpLocal crackThreshold interpolate mapGrid regimeOf human percent runVerdict',
-  'summaryOf verdict csv csvLigaments csvParticles csvStages ligamentsTable particlesTable stagesTable',
+  'summaryOf verdict csvLigaments csvParticles csvStages ligamentsTable particlesTable stagesTable',
 ].flatMap((line) => line.split(' '));
 
 async function refusal(call: () => unknown): Promise<InputError> {

@@ -70,7 +70,7 @@ describe('CSV', () => {
     ['infinity', 'x_um,y_um,z_um,r_um\nInfinity,2,3,4\n', /:2 column 'x_um': got 'Infinity'/],
     ['an empty cell', 'x_um,y_um,z_um,r_um\n1,,3,4\n', /:2 column 'y_um': got nothing/],
     ['hexadecimal', 'x_um,y_um,z_um,r_um\n0x10,2,3,4\n', /got '0x10'/],
-    ['a decimal comma', 'x_um;y_um;z_um;r_um\n1;2;3;4,5\n', /got '4,5' um.*point/],
+    ['points and commas in one table', 'x_um;y_um;z_um;r_um\n1.5;2;3;4,5\n', /got '4,5' um.*point/],
     ['a negative radius', 'x_um,y_um,z_um,r_um\n1,2,3,-4\n', /:2 radius: got -4 um; allowed: 0.001 to 1000/],
     ['a radius of zero', 'x_um,y_um,z_um,r_um\n1,2,3,0\n', /:2 radius: got 0/],
     ['a radius of 5 m', 'x_m,y_m,z_m,r_m\n1,2,3,5\n', /radius: got 5000000.*unit right/],

@@ -266,7 +266,7 @@ const FLAGS: readonly Case[] = [
     name: 'checkpoint that is none',
     ...flags('--lateral', '60', '--resume', '@/k'),
     files: { k: 'not a checkpoint' },
-    ...says('--resume', '16 bytes', 'a checkpoint of this configuration'),
+    ...says('--resume', 'k', 'a checkpoint of this configuration'),
   },
   {
     name: 'checkpoint into no directory',

@@ -3,12 +3,12 @@
 import { checkOptions } from '../../config/options.js';
 import { type CsvOptions, eachRecord } from '../../core/csv.js';
 import { MAX_PARTICLES } from '../limits.js';
+import { periodComment, speaksOfPeriod } from './period-comment.js';
+import { number, refuse } from './refuse.js';
 import {
   IMPORT_OPTIONS,
   type ImportOptions,
   type LengthUnit,
-  number,
-  refuse,
   type Structure,
   StructureBuilder,
 } from './structure.js';
@@ -87,61 +87,95 @@ function missing(file: string, line: number, role: string, headers: string[]): n
   });
 }
 
-const PERIOD = /^#\s*period(?:_(\w+)|\s*[([]([^)\]]+)[)\]])?\s*[:=]\s*(.+)$/i;
+/** Columns that say what a particle is. */
+const TYPE_COLUMNS = ['type', 'species', 'material', 'phase', 'element'];
 
-/** Reads `# period_um: Lx, Ly, Lz` from a comment line; in µm. */
-function readPeriod(line: string, file: string, at: number): [number, number, number] | undefined {
-  const match = PERIOD.exec(line);
-  if (!match) return undefined;
-  const unit = lengthUnit(match[1] ?? match[2] ?? '');
-  if (!unit) {
-    refuse(file, at, {
-      what: 'unit of period',
-      value: match[1] ?? match[2],
-      allowed: UNIT_WORDS,
-      hint: "Write '# period_um: 100, 100, 0'.",
-    });
-  }
-  const parts = match[3].trim().split(/[\s,;]+/);
-  if (parts.length !== 3) {
-    refuse(file, at, { what: 'period', value: match[3], unit, allowed: 'three numbers; 0 is not periodic' });
-  }
-  return parts.map((p) => number(p, file, at, 'period', unit) * MICROMETRES[unit]) as [
-    number,
-    number,
-    number,
-  ];
+/** Columns of the period, as our own tables have them: the same in each row. */
+const PERIOD_COLUMNS = ['period_x', 'period_y', 'period_z'];
+
+/** What the header says of a table, and how its cells are read. */
+interface Table {
+  readonly file: string;
+  readonly width: number;
+  readonly columns: Map<string, Found>;
+  /** Columns of types, in words of the header. */
+  readonly types: readonly number[];
+  readonly period: readonly (Found | undefined)[];
+  readonly decimalComma: boolean;
+}
+
+function readTable(
+  cells: string[],
+  file: string,
+  line: number,
+  options: ImportOptions,
+): Omit<Table, 'decimalComma'> {
+  const types = cells.flatMap((cell, at) => (TYPE_COLUMNS.includes(splitHeader(cell).name) ? [at] : []));
+  const period = PERIOD_COLUMNS.map((wanted): Found | undefined => {
+    const at = cells.findIndex((cell) => splitHeader(cell).name === wanted);
+    if (at < 0) return undefined;
+    const header = cells[at].trim();
+    const unit = lengthUnit(splitHeader(header).unit ?? '') ?? options.unit;
+    if (!unit) refuse(file, line, { what: `unit of column '${header}'`, value: header, allowed: UNIT_WORDS });
+    return { at, unit, header };
+  });
+  return { file, width: cells.length, columns: readHeader(cells, file, line, options.unit), types, period };
+}
+
+/** Whether numbers have a comma: it separates no cells, and no number has a point. */
+function hasDecimalComma(text: string, separator: string): boolean {
+  if (separator === ',') return false;
+  const rows = text.replace(/^\s*["']?#.*$/gm, '');
+  return /\d,\d/.test(rows) && !/\d\.\d/.test(rows);
+}
+
+/** A length of a row, µm. */
+function length(table: Table, row: readonly string[], line: number, found: Found): number {
+  const cell = table.decimalComma ? row[found.at].replace(',', '.') : row[found.at];
+  return number(cell, table.file, line, `column '${found.header}'`, found.unit) * MICROMETRES[found.unit];
+}
+
+/** Periods from the columns of a row, µm; undefined where the table has none. */
+function periodOf(table: Table, row: readonly string[], line: number): number[] | undefined {
+  if (table.period.every((found) => found === undefined)) return undefined;
+  return table.period.map((found) => (found === undefined ? 0 : length(table, row, line, found)));
 }
 
 /**
- * Reads a table of particles: columns x, y, z and r (or diameter) with units in the header; comma,
- * semicolon or tab between cells; `#` begins a comment. `# period_um: Lx, Ly, 0` states the periods.
- * Other columns are ignored.
+ * Reads a table of particles: columns x, y, z and r (or diameter) with units in the header; comma, semicolon or tab
+ * between cells (decimal commas where no comma separates); `#` begins a comment. `# period_um: Lx, Ly, 0` or columns
+ * period_x, period_y state the periods; without them the structure is open. Of a column type (species, material) those
+ * of `options.activeTypes` are taken. Other columns are ignored.
  *
  * @throws InputError with file:line for a missing column or unit, a number that is none, a radius out of
- * range, a short row, a particle twice, an overlap over 30 % of the smaller radius, an empty table.
+ * range, a short row, a particle twice, an overlap over 30 % of the smaller radius, an empty table, a comment on
+ * periods that cannot be read, several types of which none is chosen.
  */
 export function importCsv(text: string, options: ImportOptions = {}): Structure {
   checkOptions('importCsv', options, IMPORT_OPTIONS);
   const file = options.file ?? 'CSV';
-  const head = /^(?!\s*#).*\S.*$/m.exec(text)?.[0] ?? '';
-  let columns: Map<string, Found> | undefined;
-  let width = 0;
+  const head = /^(?!\s*["']?#).*\S.*$/m.exec(text)?.[0] ?? '';
+  let table: Table | undefined;
   const scale = MICROMETRES[options.unit ?? 'um'];
-  let period = (options.period?.map((p) => p * scale) as [number, number, number] | undefined) ?? [0, 0, 0];
-  const builder = new StructureBuilder(file, 1, 'um');
+  let period: readonly number[] | undefined = options.period?.map((p) => p * scale);
+  const notes: string[] = [];
+  const builder = new StructureBuilder(file, 1, 'um', options.activeTypes);
   const separator = separatorOf(head);
+  const decimalComma = hasDecimalComma(text, separator);
   eachRecord(text, { separator, file }, (cells, at) => {
     if (cells[0].trimStart().startsWith('#')) {
-      period = readPeriod(cells.join(separator).trim(), file, at) ?? period;
-    } else if (!columns) {
-      width = cells.length;
-      columns = readHeader(cells, file, at, options.unit);
+      const words = cells.join(separator).trim();
+      const stated = periodComment(words, file, at);
+      if (options.period === undefined) period = stated ?? period;
+      if (stated === undefined && speaksOfPeriod(words)) notes.push(`${file}:${at} '${words}' is not read`);
+    } else if (!table) {
+      table = { ...readTable(cells, file, at, options), decimalComma };
     } else {
-      addRow(builder, cells, width, columns, file, at);
+      addRow(builder, cells, table, at);
+      if (options.period === undefined && builder.count === 1) period = periodOf(table, cells, at) ?? period;
     }
   });
-  if (!columns) {
+  if (!table) {
     refuse(file, 1, {
       what: 'header',
       value: undefined,
@@ -149,17 +183,16 @@ export function importCsv(text: string, options: ImportOptions = {}): Structure 
       hint: 'The file is empty.',
     });
   }
-  return builder.finish(period);
+  if (period === undefined) notes.push(openNote(file));
+  return builder.finish({ period: period ?? [0, 0, 0], notes });
 }
 
-function addRow(
-  builder: StructureBuilder,
-  row: string[],
-  width: number,
-  columns: Map<string, Found>,
-  file: string,
-  at: number,
-): void {
+function openNote(file: string): string {
+  return `${file} states no period: the structure is taken as open along x and y ('# period_um: Lx, Ly, 0' states one)`;
+}
+
+function addRow(builder: StructureBuilder, row: string[], table: Table, at: number): void {
+  const { file, width, columns } = table;
   if (row.length !== width) {
     refuse(file, at, {
       what: 'row',
@@ -176,9 +209,7 @@ function addRow(
       allowed: `1 to ${MAX_PARTICLES} rows`,
     });
   }
-  const get = (role: string): number => {
-    const found = columns.get(role) as Found;
-    return number(row[found.at], file, at, `column '${found.header}'`, found.unit) * MICROMETRES[found.unit];
-  };
-  builder.add(at, get('x'), get('y'), get('z'), columns.has('r') ? get('r') : get('d') / 2);
+  const get = (role: string): number => length(table, row, at, columns.get(role) as Found);
+  const type = table.types.map((column) => row[column].trim()).join('/');
+  builder.add(at, get('x'), get('y'), get('z'), columns.has('r') ? get('r') : get('d') / 2, type);
 }

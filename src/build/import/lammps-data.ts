@@ -2,28 +2,17 @@
 
 import { checkOptions, type Known } from '../../config/options.js';
 import { MAX_PARTICLES } from '../limits.js';
+import { type AtomStyle, otherOrders, rowProblem, styleOf } from './lammps-styles.js';
+import { number, refuse } from './refuse.js';
 import {
   IMPORT_OPTIONS,
   type ImportOptions,
   type LengthUnit,
-  number,
-  refuse,
   type Structure,
   StructureBuilder,
 } from './structure.js';
+import type { TypeNames } from './types.js';
 import { MICROMETRES, UNIT_WORDS } from './units.js';
-
-/** Where coordinates and diameter stand in a row of `Atoms`, by atom style (LAMMPS manual, read_data). */
-const STYLES: Record<string, { x: number; diameter: number; width: number }> = {
-  sphere: { x: 4, diameter: 2, width: 7 },
-  'bpm/sphere': { x: 5, diameter: 3, width: 8 },
-  // hybrid: id type x y z, then the columns of the sub-styles in order.
-  'hybrid sphere': { x: 2, diameter: 5, width: 7 },
-  'hybrid bond sphere': { x: 2, diameter: 6, width: 8 },
-  'hybrid sphere bond': { x: 2, diameter: 5, width: 8 },
-  // atomic has no diameter: one radius for each type comes from the options.
-  atomic: { x: 2, diameter: -1, width: 5 },
-};
 
 /** LAMMPS `units` styles whose length is one of ours. */
 const UNIT_STYLES: Record<string, LengthUnit> = { micro: 'um', nano: 'nm', si: 'm' };
@@ -56,13 +45,13 @@ const SECTION =
 
 /**
  * Reads a LAMMPS data file: `atom_style` sphere, bpm/sphere, hybrid with sphere, or atomic with a radius
- * for each type given. The box becomes the periods along x and y; z is taken as not periodic, with the
+ * for each type given; where there are several types, those of `options.activeTypes`. The box becomes the periods along x and y; z is taken as not periodic, with the
  * foil at z = 0, unless `options.period` says otherwise.
  *
  * The unit comes from `units = micro | nano | si` on the first line (as `write_data` leaves it) or from
  * `options.unit`.
  *
- * @throws InputError with file:line as {@link importCsv} does.
+ * @throws InputError with file:line as {@link importCsv} does, and for a count that differs from the rows.
  */
 export function importLammpsData(text: string, options: LammpsDataOptions = {}): Structure {
   checkOptions('importLammpsData', options, LAMMPS_OPTIONS);
@@ -84,11 +73,19 @@ export function importLammpsData(text: string, options: LammpsDataOptions = {}):
       hint: 'Is the file cut off?',
     });
   }
-  const style = styleOf(lines[at], file, at + 1, options.atomStyle);
-  const builder = new StructureBuilder(file, MICROMETRES[unit], unit);
-  readAtoms(lines, at + 1, { file, unit, style, header, builder, options });
+  const rows = atomRows(lines, at + 1, header.atoms, file);
+  const word = (lines[at].split('#')[1] ?? '').trim();
+  const { style, guessed } = styleOf(
+    word === '' || word === 'hybrid' ? (options.atomStyle ?? word) : word,
+    rows.map((row) => row.words),
+    { file, line: at + 1 },
+  );
+  const builder = new StructureBuilder(file, MICROMETRES[unit], unit, options.activeTypes);
+  addAtoms(builder, rows, { file, unit, style, options });
   const side = header.lo.map((low, c) => header.hi[c] - low);
-  return builder.finish(options.period ?? [side[0], side[1], 0], header.lo);
+  const notes = guessed ? [`${file}: the columns of Atoms are read as '${style.name}'`] : [];
+  const period = options.period ?? [side[0], side[1], 0];
+  return builder.finish({ period, lo: header.lo, notes, names: typeNames(lines) });
 }
 
 function unitOf(first: string, file: string, given?: LengthUnit): LengthUnit {
@@ -147,31 +144,50 @@ function checkHeader(header: Header, file: string): void {
   }
 }
 
-function styleOf(raw: string, file: string, line: number, given?: string): (typeof STYLES)[string] {
-  const name = (raw.split('#')[1] ?? given ?? '').trim().replace(/\s+/g, ' ');
-  const style = STYLES[name];
-  if (!style) {
-    refuse(file, line, {
-      what: 'atom style',
-      value: name || undefined,
-      allowed: Object.keys(STYLES).join(', '),
-      hint: "Write it behind the section's name: 'Atoms # sphere'.",
+/** A row of `Atoms` with its line. */
+interface AtomRow {
+  readonly words: string[];
+  readonly line: number;
+}
+
+/** Rows of the section, from the line behind its name to the next section. */
+function atomRows(lines: readonly string[], start: number, count: number, file: string): AtomRow[] {
+  const rows: AtomRow[] = [];
+  let at = start;
+  for (; at < lines.length; at++) {
+    const text = lines[at].replace(/#.*/, '').trim();
+    if (text === '') continue;
+    if (SECTION.test(text)) break;
+    if (rows.length === count) {
+      refuse(file, at + 1, {
+        what: 'atoms',
+        value: `more than ${count} rows`,
+        allowed: `${count}, as the header says`,
+        hint: "Correct the line 'N atoms', or delete the rows.",
+      });
+    }
+    rows.push({ words: text.split(/\s+/), line: at + 1 });
+  }
+  if (rows.length < count) {
+    refuse(file, at, {
+      what: 'atoms',
+      value: rows.length,
+      unit: 'rows',
+      allowed: `${count}, as the header says`,
+      hint: 'Is the file cut off?',
     });
   }
-  return style;
+  return rows;
 }
 
 interface AtomsContext {
-  file: string;
-  unit: LengthUnit;
-  style: (typeof STYLES)[string];
-  header: Header;
-  builder: StructureBuilder;
-  options: LammpsDataOptions;
+  readonly file: string;
+  readonly unit: LengthUnit;
+  readonly style: AtomStyle;
+  readonly options: LammpsDataOptions;
 }
 
-function radiusOf(words: string[], line: number, context: AtomsContext): number {
-  const { file, unit, style, options } = context;
+function radiusOf(words: string[], line: number, { file, unit, style, options }: AtomsContext): number {
   if (style.diameter >= 0) return number(words[style.diameter], file, line, 'diameter', unit) / 2;
   const radius = options.radiusByType?.[words[1]];
   if (radius === undefined) {
@@ -186,32 +202,38 @@ function radiusOf(words: string[], line: number, context: AtomsContext): number 
   return radius;
 }
 
-function readAtoms(lines: string[], start: number, context: AtomsContext): void {
-  const { file, unit, style, header, builder } = context;
-  for (let k = start; k < lines.length && builder.count < header.atoms; k++) {
-    const text = lines[k].replace(/#.*/, '').trim();
-    if (text === '') continue;
-    if (SECTION.test(text)) break;
-    const words = text.split(/\s+/);
-    if (words.length < style.width) {
-      refuse(file, k + 1, {
-        what: 'row',
-        value: words.length,
-        unit: 'columns',
-        allowed: `${style.width} or more`,
-        hint: 'Is the file cut off?',
-      });
+function addAtoms(builder: StructureBuilder, rows: readonly AtomRow[], context: AtomsContext): void {
+  const { file, unit, style } = context;
+  for (const { words, line } of rows) {
+    const problem = rowProblem(style, words);
+    if (problem !== null) {
+      const cut = problem.what === 'row' && words.length < style.width ? 'Is the file cut off?' : '';
+      const orders = otherOrders(
+        style,
+        rows.map((row) => row.words),
+      );
+      refuse(file, line, { ...problem, hint: orders || cut });
     }
-    const [x, y, z] = AXES.map((axis, c) => number(words[style.x + c], file, k + 1, axis, unit));
-    builder.add(k + 1, x, y, z, radiusOf(words, k + 1, context));
+    const [x, y, z] = AXES.map((axis, c) => number(words[style.x + c], file, line, axis, unit));
+    builder.add(line, x, y, z, radiusOf(words, line, context), words[style.type]);
   }
-  if (builder.count < header.atoms) {
-    refuse(file, lines.length, {
-      what: 'atoms',
-      value: builder.count,
-      unit: 'rows',
-      allowed: `${header.atoms}, as the header says`,
-      hint: 'Is the file cut off?',
-    });
-  }
+}
+
+/** What types are called: in a section of labels, or in the comments of `Masses` and of the line `N atom types`. */
+function typeNames(lines: readonly string[]): TypeNames {
+  const names: Record<string, string> = {};
+  const all =
+    /\batom types\s*#(.*)$/.exec(lines.find((line) => /\batom types\b/.test(line)) ?? '')?.[1] ?? '';
+  for (const [, type, name] of all.matchAll(/(\d+)\s*[=:]\s*([^,;]+)/g)) names[type] = name.trim();
+  const section = (title: string, row: RegExp): void => {
+    const from = lines.findIndex((line) => line.trim().startsWith(title));
+    if (from < 0) return;
+    for (let at = from + 1; at < lines.length && !SECTION.test(lines[at].trim()); at++) {
+      const match = row.exec(lines[at].trim());
+      if (match) names[match[1]] = match[2].trim();
+    }
+  };
+  section('Masses', /^(\d+)\s+\S+\s*#\s*(.+)$/);
+  section('Atom Type Labels', /^(\d+)\s+(\S+)/);
+  return names;
 }

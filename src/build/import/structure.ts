@@ -1,8 +1,9 @@
 /** A user's own structure, and the checks that every importer applies to it. */
 
 import type { Known } from '../../config/options.js';
-import { InputError, type InputProblem } from '../../core/errors.js';
 import { MAX_OVERLAP, MAX_PARTICLES } from '../limits.js';
+import { refuse } from './refuse.js';
+import { activeRows, type TypeNames } from './types.js';
 
 /** Particles of a structure: n centres and radii, µm. */
 export interface Structure {
@@ -12,6 +13,8 @@ export interface Structure {
   readonly r: Float64Array;
   /** Periods along x, y, z, µm; 0: not periodic or not stated. */
   readonly period: [number, number, number];
+  /** What was taken in a way that the file does not state, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** Units of length that a table may use. */
@@ -25,6 +28,8 @@ export interface ImportOptions {
   readonly unit?: LengthUnit;
   /** Periods along x, y, z in the file's unit, for files that do not say them; 0: not periodic. */
   readonly period?: readonly [number, number, number];
+  /** Types (species) of particles that are active material; needed where the file has several. */
+  readonly activeTypes?: readonly string[];
 }
 
 /** Their names. */
@@ -32,55 +37,43 @@ export const IMPORT_OPTIONS: Known<ImportOptions> = {
   file: 1,
   unit: 1,
   period: 1,
+  activeTypes: 1,
 };
 
 /** Radii outside this range are taken for a wrong unit, µm. */
 export const RADIUS_RANGE_UM = [1e-3, 1e3] as const;
 
-/** Throws an {@link InputError} for one place of a file. */
-export function refuse(
-  file: string,
-  line: number,
-  problem: { what: string; value: unknown; unit?: string; allowed: string; hint?: string },
-): never {
-  const { what, value, unit, allowed, hint } = problem;
-  const out: InputProblem = { field: `${file}:${line} ${what}`, value, allowed };
-  throw new InputError({ ...out, ...(unit ? { unit } : {}), ...(hint ? { hint } : {}) });
+/** A particle, µm, with its type and the line it came from. */
+interface Row {
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly r: number;
+  readonly type: string;
+  readonly line: number;
 }
 
-/** Reads a decimal number strictly: no hex, no trailing text; refuses NaN, infinities and empty cells. */
-export function number(
-  text: string | undefined,
-  file: string,
-  line: number,
-  what: string,
-  unit = '',
-): number {
-  const given = text?.trim() ?? '';
-  const ok = /^[+-]?(\d+\.?\d*|\.\d+)([eEdD][+-]?\d+)?$/.test(given);
-  const value = ok ? Number(given.replace(/[dD]/, 'e')) : Number.NaN;
-  if (!Number.isFinite(value)) {
-    const hint = /^[+-]?\d+,\d+$/.test(given) ? 'Write decimals with a point.' : 'Mend or delete the line.';
-    refuse(file, line, {
-      what,
-      value: given === '' ? undefined : given,
-      ...(unit ? { unit } : {}),
-      allowed: 'a finite decimal number',
-      hint,
-    });
-  }
-  return value;
+/** What is known of a structure besides its rows. */
+interface Frame {
+  /** Periods in the file's unit. */
+  readonly period: readonly number[];
+  /** The box's low corner; default: the origin. */
+  readonly lo?: readonly number[];
+  readonly notes?: readonly string[];
+  /** What the file calls its types. */
+  readonly names?: TypeNames;
 }
 
 /** Growing list of particles with the line each came from. */
 export class StructureBuilder {
-  private readonly rows: { x: number; y: number; z: number; r: number; line: number }[] = [];
+  private readonly rows: Row[] = [];
 
   constructor(
     private readonly file: string,
     /** µm per unit of the file. */
     private readonly scale: number,
     private readonly unit: LengthUnit,
+    private readonly active?: readonly string[],
   ) {}
 
   get count(): number {
@@ -88,7 +81,7 @@ export class StructureBuilder {
   }
 
   /** Adds a particle in the file's unit. */
-  add(line: number, x: number, y: number, z: number, r: number): void {
+  add(line: number, x: number, y: number, z: number, r: number, type = ''): void {
     const um = r * this.scale;
     const [low, high] = RADIUS_RANGE_UM;
     if (!(um >= low && um <= high)) {
@@ -101,13 +94,13 @@ export class StructureBuilder {
       });
     }
     const s = this.scale;
-    this.rows.push({ x: x * s, y: y * s, z: z * s, r: um, line });
+    this.rows.push({ x: x * s, y: y * s, z: z * s, r: um, type, line });
   }
 
-  /** Checks the whole and hands it over. `period` is in the file's unit; `lo` is the box's low corner. */
-  finish(period: readonly number[], lo: readonly number[] = [0, 0, 0]): Structure {
-    const { file, rows, scale } = this;
-    if (rows.length === 0) {
+  /** Checks the whole and hands over what is active. */
+  finish({ period, lo = [0, 0, 0], notes = [], names = {} }: Frame): Structure {
+    const { file, scale } = this;
+    if (this.rows.length === 0) {
       refuse(file, 1, {
         what: 'particles',
         value: 0,
@@ -115,6 +108,8 @@ export class StructureBuilder {
         hint: 'The table is empty.',
       });
     }
+    const chosen = activeRows(this.rows, { file, names }, this.active);
+    const { rows } = chosen;
     const size = period.map((p) => p * scale) as [number, number, number];
     for (const [c, axis] of ['x', 'y', 'z'].entries()) {
       if (!(size[c] >= 0 && Number.isFinite(size[c]))) {
@@ -134,6 +129,7 @@ export class StructureBuilder {
       z: Float64Array.from(rows, (p) => p.z - shift[2]),
       r: Float64Array.from(rows, (p) => p.r),
       period: size,
+      notes: [...notes, ...chosen.notes],
     };
     checkOverlaps(structure, file, (k) => rows[k].line);
     return structure;
