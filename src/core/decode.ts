@@ -34,3 +34,8 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (zeros[0] === 0 && zeros[1] > 0.4 * n) return 'utf-16le';
   return zeros[1] === 0 && zeros[0] > 0.4 * n ? 'utf-16be' : null;
 }
+
+/** Whether a decoded text is none: a spreadsheet file (zip, or the old format), or one with zero characters. */
+export function isBinary(text: string): boolean {
+  return text.startsWith('PK\u0003\u0004') || text.startsWith('\u00d0\u00cf') || text.includes('\u0000');
+}

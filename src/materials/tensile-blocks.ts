@@ -46,12 +46,17 @@ export function findBlocks(all: readonly FileLine[], file: string): Blocks {
   return { blocks, below: all.slice(from).filter((line) => !line.comment) };
 }
 
-function findHeads(all: readonly FileLine[], bare: readonly (FileLine | undefined)[], file: string): number[] {
+function findHeads(
+  all: readonly FileLine[],
+  bare: readonly (FileLine | undefined)[],
+  file: string,
+): number[] {
   const found = (comment: boolean) =>
     bare.flatMap((line, i) =>
       line !== undefined && line.comment === comment && isHead(line.cells, bare[i + 1]?.cells) ? [i] : [],
     );
-  const near = (i: number) => all.slice(i + 1, i + 1 + NEAR).some((line) => !line.comment && numbers(line) >= 2);
+  const near = (i: number) =>
+    all.slice(i + 1, i + 1 + NEAR).some((line) => !line.comment && numbers(line) >= 2);
   const plain = found(false);
   const good = plain.filter(near);
   if (good.length > 0) return good;
@@ -84,7 +89,13 @@ function isUnits(line: Line): boolean {
 }
 
 /** Index behind the last line that holds a point; behind a broken one too at the end of the file, to be refused. */
-function lastPoint(all: readonly FileLine[], start: number, end: number, layout: Layout, last: boolean): number {
+function lastPoint(
+  all: readonly FileLine[],
+  start: number,
+  end: number,
+  layout: Layout,
+  last: boolean,
+): number {
   const used = layout.pairs.map(({ x, y }) => [x.at, y.at]);
   const isPoint = ({ cells, comment }: FileLine) => {
     if (comment) return false;

@@ -27,7 +27,7 @@ export function cutLines(text: string, file: string): Lines {
   const separator = separatorOf(text);
   const lines: FileLine[] = [];
   const add = (found: readonly string[], number: number) => {
-    const cells = found.map((cell) => cell.trim());
+    const cells = (separator === ',' ? withDecimals(found) : found).map((cell) => cell.trim());
     const comment = cells[0].startsWith('#');
     if (comment) cells[0] = cells[0].replace(/^#+\s*/, '');
     if (cells.some((cell) => cell !== '')) lines.push({ number, cells, comment });
@@ -37,13 +37,22 @@ export function cutLines(text: string, file: string): Lines {
   return { lines, separator };
 }
 
+/** `Width: 0,5 mm` in a table of commas: what stands behind the colon is one number. */
+function withDecimals(cells: readonly string[]): readonly string[] {
+  const at = cells.findIndex((cell, i) => /[:=]\s*\d+$/.test(cell) && /^\d/.test(cells[i + 1] ?? ''));
+  return at < 0 ? cells : [...cells.slice(0, at), `${cells[at]},${cells[at + 1]}`, ...cells.slice(at + 2)];
+}
+
 /** The separator that parts numbers from numbers; of a file without such lines that of its head. */
 function separatorOf(text: string): Lines['separator'] {
   const sample = sampleOf(text);
   const counts = SEPARATORS.map((s) => sample.filter((line) => numbersOf(line, s) >= 2).length);
   const most = Math.max(...counts);
+  const blanks = sample.filter((line) => numbersOf(line, ' ') >= 2);
+  // '0,5  1,2' cut by commas leaves '5  1', which is no number.
+  const clean = blanks.filter((line) => SEPARATORS.some((s) => numbersOf(line, s, true) >= 2));
+  if (blanks.length > 2 * clean.length + 2 && blanks.length >= most) return ' ';
   if (most > 0) return SEPARATORS[counts.findIndex((n) => n >= most / 2)];
-  if (sample.filter((line) => /\d/.test(line) && numbersOf(line, ' ') >= 2).length >= 3) return ' ';
   const head = HEAD.exec(text)?.[0] ?? FIRST.exec(text)?.[0] ?? '';
   return SEPARATORS.find((s) => head.includes(s)) ?? ',';
 }
@@ -53,12 +62,16 @@ function sampleOf(text: string): string[] {
   return text.length < 60 * LOOK ? part(0) : [...part(0), ...part(Math.floor(text.length / 2)).slice(1, -1)];
 }
 
-function numbersOf(line: string, separator: string): number {
+/** Cells of a line that are numbers; with `clean` none where another cell has digits and is no number. */
+function numbersOf(line: string, separator: string, clean = false): number {
   const masked = line.replace(/"([^"]*)"/g, (_, inside: string) =>
     separator === ' ' ? inside : inside.replaceAll(separator, '\u0001'),
   );
   const cells = separator === ' ' ? masked.trim().split(/\s+/) : masked.split(separator);
-  return cells.filter((cell) => isNumeric(cell.replaceAll('\u0001', separator))).length;
+  const isNumber = (cell: string) => isNumeric(cell) && (separator !== ' ' || /\d$/.test(cell));
+  const plain = cells.map((cell) => cell.replaceAll('\u0001', separator));
+  if (clean && plain.some((cell) => /\d/.test(cell) && !isNumber(cell))) return 0;
+  return plain.filter(isNumber).length;
 }
 
 /** Columns set apart by blanks: between numbers by any, between words by two or behind a unit in brackets. */

@@ -98,7 +98,8 @@ export class StyleFinder {
     const signs = new Set(open.map(([, o]) => o.sign));
     // Commas between the columns: an English table.
     if (commas) return { decimal: '.', thousands: thousands('.') };
-    const doubtful = open.find(([column]) => this.#plain.has(column)) ?? (signs.size > 1 ? open[0] : undefined);
+    const doubtful =
+      open.find(([column]) => this.#plain.has(column)) ?? (signs.size > 1 ? open[0] : undefined);
     if (doubtful === undefined) return { decimal: [...signs][0], thousands: false };
     const { sight, sign } = doubtful[1];
     throw new InputError({

@@ -82,7 +82,9 @@ export function sizesIn(lines: readonly Line[], style: NumberStyle, file: string
 /** `Width: 5 mm`, `# Width = 5 mm` and `Width 5 mm` in one cell → label, number, unit. */
 function splitCell(cell: string): string[] {
   const text = cell.replace(/^#+\s*/, '').trim();
-  const parts = /^(.*?[^\s:=\d.,+-][^:=]*?)\s*(?:[:=]|\s)\s*([\d.,]*\d)\s*([a-zµμ]+[²2]?|["])?\.?$/i.exec(text);
+  const parts = /^(.*?[^\s:=\d.,+-][^:=]*?)\s*(?:[:=]|\s)\s*([\d.,]*\d)\s*([a-zµμ]+[²2]?|["])?\.?$/i.exec(
+    text,
+  );
   if (parts) return [parts[1], parts[2], ...(parts[3] ? [parts[3]] : [])];
   return [text.replace(/\s*[:=]\s*$/, '')];
 }
@@ -131,7 +133,8 @@ function unitCell(cell: string | undefined): string | undefined {
 }
 
 function measure(cell: string, unit: string | undefined, style: NumberStyle): Measure | undefined {
-  const value = numberIn(cell, style) ?? numberIn(cell, { ...style, decimal: style.decimal === '.' ? ',' : '.' });
+  const value =
+    numberIn(cell, style) ?? numberIn(cell, { ...style, decimal: style.decimal === '.' ? ',' : '.' });
   return value === undefined ? undefined : { value, unit };
 }
 

@@ -26,9 +26,20 @@ const UNITS: Readonly<Record<Kind, Readonly<Record<string, number>>>> = {
     microstrain: 1e-6,
     µε: 1e-6,
     ...Object.fromEntries(
-      ['1', '-', '–', '—', 'mm/mm', 'm/m', 'in/in', 'in./in.', 'ratio', 'unitless', 'dimensionless', 'none'].map(
-        (unit) => [unit, 1],
-      ),
+      [
+        '1',
+        '-',
+        '–',
+        '—',
+        'mm/mm',
+        'm/m',
+        'in/in',
+        'in./in.',
+        'ratio',
+        'unitless',
+        'dimensionless',
+        'none',
+      ].map((unit) => [unit, 1]),
     ),
   },
   stress: {

@@ -143,9 +143,12 @@ describe('film and bond', () => {
     ]) {
       expect(composeBinder({ ...BLANK, ...bad }, fit, 'f')).toMatchObject({ missing: false });
     }
-    // The strength that follows from a bond of 900 J/m² is beyond any interface’s.
+    // The strength that follows from a bond of 900 J/m² is beyond any interface’s: asked about where it is given.
     const strong = composeBinder({ ...BLANK, adhesion: '900' }, fit, 'f');
-    expect('problems' in strong && strong.problems[0]?.field).toBe('binder.strengthNcm_MPa');
+    expect('problems' in strong && strong.problems[0]).toMatchObject({
+      field: 'adhesion',
+      hint: expect.stringContaining('is this a peel force'),
+    });
     const made = composeBinder({ ...BLANK, adhesion: '0,8' }, fit, 'f');
     expect('made' in made && made.made.binder.adhesionNcm_J_m2).toBe(0.8);
   });
