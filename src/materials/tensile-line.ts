@@ -65,7 +65,8 @@ function lineOverStrain(curve: TensileCurve, [low, high]: readonly [number, numb
   const first = strain.findIndex((e) => e >= low - slack);
   let last = first;
   while (last < strain.length - 1 && strain[last + 1] <= high + slack) last++;
-  if (first >= 0 && last > first && strain[last] > strain[first]) return fit(strain, stress, first, last);
+  if (first >= 0 && last > first && strain[last] > strain[first])
+    return lineThrough(strain, stress, first, last);
   throw new InputError({
     field: `specimen ${curve.specimen} modulus`,
     value: first < 0 ? 0 : Math.max(0, last - first + (strain[first] <= high ? 1 : 0)),
@@ -156,10 +157,15 @@ function lineBetween(
   }
   // A step of no strain has no slope: take in the points around it.
   while (last < stress.length - 1 && !(strain[last] > strain[first])) last++;
-  return { ...fit(strain, stress, first, last), count };
+  return { ...lineThrough(strain, stress, first, last), count };
 }
 
-function fit(strain: readonly number[], stress: readonly number[], first: number, last: number): ModulusLine {
+function lineThrough(
+  strain: readonly number[],
+  stress: readonly number[],
+  first: number,
+  last: number,
+): ModulusLine {
   const n = last - first + 1;
   let [sx, sy] = [0, 0];
   for (let i = first; i <= last; i++) {

@@ -95,7 +95,7 @@ const BESIDE = new RegExp(
     String.raw`rate\b|geschwindigkeit|speed|strength|festigkeit|energ|arbeit|modul|grenze|limit|cell|schwelle`,
     String.raw`\bat\s+(break|max|yield|peak|fracture|rupture|fail|auto)|\b(bei|beim|an der)\b|break|bruch|ultimate`,
     String.raw`transvers|lateral|quer|width|breite|thick|dicke|\bsd\b|\bstd\b|deviation|streuung|error|\bmax|fmax`,
-    String.raw`preload|vorkraft|vorspannung|threshold|plastic strain|thermal|energy`,
+    'preload|vorkraft|vorspannung|threshold|plastic strain|thermal|energy',
   ].join('|'),
   'i',
 );

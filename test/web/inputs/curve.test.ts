@@ -16,7 +16,7 @@ const fit = fitTensile(parseTensileCsv(EXAMPLE_CSV, EXAMPLE_NAME).curves);
 /** Fails for anything but words: null when it was read. */
 async function words(text: string): Promise<string | null> {
   try {
-    const loaded = await loadText(text, 'film.csv', false);
+    const loaded = await loadText(text, 'film.csv', {});
     if (loaded?.kind === 'curves') {
       const { curves } = loaded.table;
       const made = composeBinder({ ...BLANK, adhesion: '1' }, loaded.fit, 'film.csv');
@@ -105,7 +105,7 @@ describe('hostile tables', () => {
 describe('reading in slices', () => {
   it('is the same as reading at once', async () => {
     const text = EXAMPLE_CSV.replaceAll('\n', '\r\n');
-    const loaded = await loadText(text, EXAMPLE_NAME, false);
+    const loaded = await loadText(text, EXAMPLE_NAME, {});
     expect(loaded).toMatchObject({ kind: 'curves', fit });
   });
 
