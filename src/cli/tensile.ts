@@ -296,9 +296,10 @@ function modulusWords({ modulusRule, specimens }: TensileFit): string[] {
   const told = specimens.slice(0, MOST_LINES).map(({ specimen, E_MPa, toe, modulusPoints, modulusRange }) => {
     const [low, high] = modulusRange.strain.map((e) => show(100 * e));
     const [from, to] = modulusRange.stress_MPa.map(show);
+    const zero = Math.abs(toe) < 1e-6;
     const off = toe < 0 ? `+ ${show(-100 * toe)}` : `- ${show(100 * toe)}`;
     return (
-      `  ${specimen}: stress = ${show(E_MPa)} MPa x (strain ${off} %), from ${low} to ${high} % strain ` +
+      `  ${specimen}: stress = ${show(E_MPa)} MPa x ${zero ? 'strain' : `(strain ${off} %)`}, from ${low} to ${high} % strain ` +
       `(${from} to ${to} MPa, ${modulusPoints} point${modulusPoints === 1 ? '' : 's'})`
     );
   });

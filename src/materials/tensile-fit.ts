@@ -162,7 +162,10 @@ function* fitSpecimen(
     },
   };
   // What lies before the end of the straight part is elastic: neither toe nor preload counts as plastic strain.
-  return { fit, curve: shifted, shift: toeOn ? 0 : line.toe, elastic: curve.stress_MPa[line.last] };
+  // A chord that was asked for need not lie on the curve: up to half the yield the film is held for elastic.
+  const end = rule === 'd638' ? 0 : 0.5 * fit.yield_MPa;
+  const elastic = Math.max(end, curve.stress_MPa[line.last]);
+  return { fit, curve: shifted, shift: toeOn ? 0 : line.toe, elastic };
 }
 
 function withoutToe(curve: TensileCurve, line: ModulusLine): TensileCurve {

@@ -105,10 +105,10 @@ export class StyleFinder {
     throw new InputError({
       field: `${file}:${sight.line}`,
       value: sight.cell,
-      allowed: `numbers that can be read in one way only: ${sight.cell.replace(sign, '')} or ${sight.cell.replace(
+      allowed: `numbers that can be read in one way only; this may be ${sight.cell.replace(sign, '')} or ${sight.cell.replace(
         ',',
         '.',
-      )}?`,
+      )}`,
       hint: `Take the thousands separators '${sign}' out, or write all numbers of the column with the same decimals.`,
     });
   }

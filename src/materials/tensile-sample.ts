@@ -28,7 +28,7 @@ const LABELS: readonly (readonly [Key, RegExp])[] = [
 const RANGES: Readonly<Record<Key, readonly [low: number, high: number]>> = {
   gauge_mm: [0.5, 2000],
   width_mm: [0.05, 500],
-  thickness_mm: [1e-4, 20],
+  thickness_mm: [1e-4, 5],
   area_mm2: [1e-5, 10000],
 };
 

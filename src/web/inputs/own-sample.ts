@@ -12,7 +12,7 @@ type Key = keyof typeof SIZES;
 const LABELS: Readonly<Record<Key, readonly [label: string, allowed: string]>> = {
   gauge_mm: ['Gauge length', '0.5 to 2000'],
   width_mm: ['Specimen width', '0.05 to 500'],
-  thickness_mm: ['Specimen thickness', '0.0001 to 20'],
+  thickness_mm: ['Specimen thickness', '0.0001 to 5'],
 };
 
 /** The fields, folded away until they are needed. */
