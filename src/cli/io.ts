@@ -17,6 +17,8 @@ export interface Io {
   now(): number;
   /** A text file the user named. */
   readFile(file: string): Promise<string>;
+  /** The bytes of a file the user named: its encoding is not known. */
+  readBytes(file: string): Promise<Uint8Array>;
   /** Writes a text file whole or not at all. */
   writeFile(file: string, text: string): Promise<void>;
   /** Loads the simulator when a command needs it. */

@@ -29,6 +29,7 @@ const io: Io = {
   signal: controller.signal,
   now: () => performance.now(),
   readFile: (file) => readFile(file, 'utf8'),
+  readBytes: (file) => readFile(file),
   writeFile: writeAtomic,
   async engine() {
     const [{ run }, { validate }, loaded] = await Promise.all([

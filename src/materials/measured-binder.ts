@@ -38,11 +38,13 @@ export function measuredBinder(
   source: string,
 ): MeasuredBinder {
   const peel = bond.peel === undefined ? null : adhesionFromPeel(bond.peel, bond.angle, bond.peelReference);
-  checkBond(bond);
   const base = binder('PVDF');
+  checkBond(bond, peel, base);
   const ncm = bond.adhesion ?? base.adhesionNcm_J_m2;
   const foil = peel?.adhesionFoil_J_m2 ?? ncm;
   const warnings = [...fit.warnings, ...(peel?.warnings ?? [])];
+  const question = bond.adhesion === undefined ? '' : adhesionQuestion(bond.adhesion);
+  if (question !== '') warnings.push(question);
   if (bond.adhesion === undefined) {
     warnings.push(
       `adhesion to NCM is not given: that of PVDF is taken (${ncm} J/m²), as peel fails at the foil`,
@@ -66,16 +68,48 @@ export function measuredBinder(
   };
 }
 
-function checkBond({ adhesion, peel }: BondInput): void {
-  const [low, high] = rangeOf(BINDER.adhesionNcm_J_m2);
+/** Largest bond, J/m², whose strength at PVDF's critical opening is one that an interface may have. */
+function largestBond(base: BinderConfig): number {
+  const most = (rangeOf(BINDER.strengthNcm_MPa)[1] * base.adhesionNcm_J_m2) / base.strengthNcm_MPa;
+  return Math.min(most, rangeOf(BINDER.adhesionNcm_J_m2)[1]);
+}
+
+/** Above this, J/m², a bond is asked about: twice the most that is known of PVDF's. */
+const UNUSUAL = 2 * PVDF.adhesionNcm_J_m2.high;
+
+/** What to ask about an adhesion far above what bonds of binders to oxides are measured at; empty for others. */
+export function adhesionQuestion(adhesion: number): string {
+  if (!(adhesion > UNUSUAL)) return '';
+  const { low, high } = PVDF.adhesionNcm_J_m2;
+  return (
+    `adhesion of ${adhesion} J/m² is far above what such bonds are measured at (PVDF ${low} to ${high} J/m²): ` +
+    `is this a peel force (N/m) or a peel energy?`
+  );
+}
+
+function checkBond({ adhesion, peel: force }: BondInput, peel: PeelResult | null, base: BinderConfig): void {
+  const low = rangeOf(BINDER.adhesionNcm_J_m2)[0];
+  const high = largestBond(base);
   const bad = adhesion !== undefined && !(adhesion >= low && adhesion <= high);
-  if (!bad && (adhesion !== undefined || peel !== undefined)) return;
+  if (bad || (adhesion === undefined && force === undefined)) {
+    const question = adhesion === undefined ? '' : adhesionQuestion(adhesion);
+    throw new InputError({
+      field: 'adhesion',
+      value: adhesion,
+      unit: 'J/m²',
+      allowed: `${low} to ${digits(high)}`,
+      hint:
+        (question === '' ? '' : `${question[0].toUpperCase()}${question.slice(1)} `) +
+        'Fracture energy of the bond (blister, double cantilever), or give a peel force and that of PVDF instead.',
+    });
+  }
+  if (peel === null || peel.adhesionFoil_J_m2 <= high) return;
   throw new InputError({
-    field: 'adhesion',
-    value: adhesion,
-    unit: 'J/m²',
-    allowed: `${low} to ${high}`,
-    hint: 'Fracture energy of the bond (blister, double cantilever), or give a peel force and that of PVDF instead.',
+    field: 'peel',
+    value: force,
+    unit: 'N/m',
+    allowed: `up to ${digits((high / base.adhesionFoil_J_m2) * peel.reference_N_m)}, ${digits(high / base.adhesionFoil_J_m2)} times PVDF's ${peel.reference_N_m}`,
+    hint: 'Are both forces in the same unit, over the width of the strip?',
   });
 }
 
@@ -103,7 +137,7 @@ function filmNumbers(fit: TensileFit) {
     const strength = digits(Math.sqrt(2 * E * s.toughness_MPa.mean));
     return { E_MPa: E, yield_MPa: strength, strength_MPa: strength, elongation: strength / E, curve: null };
   }
-  const curve = { strain: fit.curve.strain.map(digits), stress_MPa: fit.curve.stress_MPa.map(digits) };
+  const curve = rising(fit.curve.strain.map(digits), fit.curve.stress_MPa.map(digits));
   return {
     E_MPa: E,
     yield_MPa: digits(Math.min(s.yield_MPa.mean, s.strength_MPa.mean)),
@@ -111,6 +145,20 @@ function filmNumbers(fit: TensileFit) {
     elongation: digits(s.elongation.mean),
     curve,
   };
+}
+
+/** Points whose strain is above that of the point before: of a step at one strain the last stress counts. */
+function rising(strain: readonly number[], stress: readonly number[]) {
+  const curve: { strain: number[]; stress_MPa: number[] } = { strain: [], stress_MPa: [] };
+  strain.forEach((e, i) => {
+    if (i > 0 && e <= curve.strain[curve.strain.length - 1]) {
+      if (curve.strain.length > 1) curve.stress_MPa[curve.stress_MPa.length - 1] = stress[i];
+      return;
+    }
+    curve.strain.push(e);
+    curve.stress_MPa.push(stress[i]);
+  });
+  return curve;
 }
 
 /** Six digits: more than any tensile test has. */

@@ -8,6 +8,7 @@ import { InputError } from '../core/errors.js';
 import { PVDF } from './pvdf.js';
 import { type Quantity, quantity } from './quantity.js';
 import { assumed } from './sources.js';
+import { forceFactor, lengthFactor } from './tensile-units.js';
 
 /** Peel force of a PVDF electrode, where the user has none measured alongside. */
 export const PVDF_PEEL: Quantity = quantity(
@@ -20,6 +21,62 @@ export const PVDF_PEEL: Quantity = quantity(
 
 /** Forces per width and angles of a test that make sense, N/m and degrees. */
 export const PEEL_RANGE = { force_N_m: [1e-3, 1e5], angle_deg: [10, 180] } as const;
+
+/** A peel force as typed. */
+export interface PeelForce {
+  readonly force_N_m: number;
+  /** What to ask about it; empty where nothing is odd. */
+  readonly question: string;
+}
+
+/** Units in words. */
+export const PEEL_UNITS = 'N/m, N/cm, N/25 mm, N/mm, gf/cm, gf/25 mm or lbf/in';
+
+/**
+ * Read a peel force with or without its unit: `30`, `0.3 N/cm`, `0,75 N/25 mm`, `120 gf/cm`. Without a unit it is
+ * N/m, and asked about where another unit would make it usual.
+ * @throws InputError for what is no number above 0, and for another unit.
+ */
+export function readPeel(text: string, field: string): PeelForce {
+  const plain = text.trim().replace('−', '-');
+  const [, number, unit] = /^([+-]?[\d.,]+(?:e[+-]?\d+)?)\s*(.*)$/i.exec(plain) ?? [];
+  const value =
+    number === undefined || /[.,].*[.,]/.test(number) ? Number.NaN : Number(number.replace(',', '.'));
+  if (!(value > 0)) {
+    throw new InputError({
+      field,
+      value: text,
+      unit: 'N/m',
+      allowed: 'a number above 0',
+      hint: `With another unit: ${PEEL_UNITS}, e.g. '0.3 N/cm'.`,
+    });
+  }
+  if (unit === '') return { force_N_m: value, question: peelQuestion(value) };
+  const [, force, count, length] =
+    /^([a-z]+)\s*(?:\/|per)\s*(\d+(?:[.,]\d+)?)?\s*([a-zµμ]+)$/i.exec(unit) ?? [];
+  const newton = forceFactor(force ?? '');
+  const mm = lengthFactor(length ?? '');
+  if (newton === undefined || mm === undefined) {
+    throw new InputError({ field, value: text, allowed: `a force per width in ${PEEL_UNITS}` });
+  }
+  const width = mm * Number((count ?? '1').replace(',', '.'));
+  return { force_N_m: Number(((value * newton * 1000) / width).toPrecision(12)), question: '' };
+}
+
+/** Forces without a unit that are asked about, N/m: half the least that is usual, ten times the most. */
+const ODD = { low: PVDF_PEEL.low / 2, high: PVDF_PEEL.high * 10 };
+
+function peelQuestion(force: number): string {
+  const usual = `${PVDF_PEEL.low} to ${PVDF_PEEL.high} N/m are usual`;
+  const as = (factor: number) => Number((force * factor).toPrecision(3));
+  if (force < ODD.low) {
+    return `peel force of ${force} N/m is small (${usual}): is this N/cm? Then write '${force} N/cm', which is ${as(100)} N/m`;
+  }
+  if (force > ODD.high) {
+    return `peel force of ${force} N/m is large (${usual}): is this mN/cm? Then write '${force} mN/cm', which is ${as(0.1)} N/m`;
+  }
+  return '';
+}
 
 /** A peel test, and what follows from it. */
 export interface PeelResult {

@@ -42,13 +42,15 @@ export function checkSpecimen(r: Reading, fileName: string, warnings: string[]):
       hint: 'A curve needs points before yield and at break.',
     });
   }
-  const maxStrain = r.strain.reduce((a, b) => Math.max(a, b), 0);
-  const maxStress = r.stress.reduce((a, b) => Math.max(a, b), 0);
-  const { strain, stress } = checkPoints(r, at, maxStrain, maxStress);
-  checkSize(r, at, maxStrain, maxStress);
-  const end = breakPoint(stress, maxStress);
-  if (end < stress.length - 1) {
-    const left = stress.length - 1 - end;
+  const peak = r.stress.reduce((a, b) => Math.max(a, b), 0);
+  const end = breakPoint(r.stress, peak);
+  const upTo = r.strain.slice(0, end + 1);
+  const maxStrain = upTo.reduce((a, b) => Math.max(a, b), 0);
+  // What follows the break is the machine's: its strain may run on or back, its load be off by its own weight.
+  const { strain, stress } = checkPoints(r, end + 1, at, maxStrain, peak);
+  checkSize(r, at, maxStrain, peak);
+  if (end < r.stress.length - 1) {
+    const left = r.stress.length - 1 - end;
     warnings.push(
       `specimen ${r.name}: ${left} point${left === 1 ? '' : 's'} after the break (stress below ` +
         `${BROKEN * 100} % of its peak) left out, from line ${r.lines[end + 1]} on`,
@@ -63,14 +65,21 @@ export function checkSpecimen(r: Reading, fileName: string, warnings: string[]):
       hint: 'The stress falls to nothing too early.',
     });
   }
-  return { specimen: r.name, strain: strain.slice(0, end + 1), stress_MPa: stress.slice(0, end + 1) };
+  return { specimen: r.name, strain, stress_MPa: stress };
 }
 
-function checkPoints(r: Reading, at: (i: number) => string, maxStrain: number, maxStress: number) {
+/** Points before `end`, noise around zero taken for zero. */
+function checkPoints(
+  r: Reading,
+  end: number,
+  at: (i: number) => string,
+  maxStrain: number,
+  maxStress: number,
+) {
   const strain: number[] = [];
   const stress: number[] = [];
   let top = 0;
-  for (let i = 0; i < r.lines.length; i++) {
+  for (let i = 0; i < end; i++) {
     const [e, s] = [r.strain[i], r.stress[i]];
     if (e < -NOISE * maxStrain) throw negative(`${at(i)} strain`, e, '1');
     if (s < -NOISE * maxStress) throw negative(`${at(i)} stress`, s, 'MPa');
@@ -80,7 +89,7 @@ function checkPoints(r: Reading, at: (i: number) => string, maxStrain: number, m
         value: e,
         unit: '1',
         allowed: `at least ${top.toPrecision(4)}, the strain before it`,
-        hint: 'Strain must not fall. A second specimen needs its own header or a column specimen.',
+        hint: `Strain must not fall: delete line ${r.lines[i]}. A second specimen needs its own header, a line 'Specimen 2' or a column specimen.`,
       });
     }
     top = Math.max(top, e);
@@ -126,13 +135,14 @@ function negative(field: string, value: number, unit: string): InputError {
     value,
     unit,
     allowed: '0 or more (noise around zero may be 0.5 % of the largest value)',
-    hint: 'Take off the offset, or leave out what was measured before loading.',
+    hint: 'Take off the offset, or delete the lines that were measured before loading.',
   });
 }
 
-/** Last point before the stress is lost for good. */
+/** Last point before the stress is lost: a film that has fallen below a share of its peak does not come back. */
 function breakPoint(stress: readonly number[], peak: number): number {
-  let end = stress.length - 1;
-  while (end > 0 && stress[end] < BROKEN * peak) end--;
-  return end;
+  if (!(peak > 0)) return stress.length - 1;
+  const top = stress.indexOf(peak);
+  const lost = stress.findIndex((s, i) => i > top && s < BROKEN * peak);
+  return lost < 0 ? stress.length - 1 : lost - 1;
 }

@@ -3,6 +3,7 @@ import { InputError } from '../core/errors.js';
 import { areaUnder } from './hardening.js';
 import { finish } from './steps.js';
 import type { TensileCurve } from './tensile-check.js';
+import { type ModulusLine, type ModulusRule, modulusLine, offsetYield, ruleWords } from './tensile-line.js';
 import { type Measured, representativeCurve } from './tensile-mean.js';
 
 /** Numbers of one specimen. */
@@ -23,6 +24,11 @@ export interface SpecimenFit {
   readonly toe: number;
   /** Points on the straight part the modulus is fitted to. */
   readonly modulusPoints: number;
+  /** First and last point of that part, as in the file: strain 1, stress MPa. */
+  readonly modulusRange: {
+    readonly strain: readonly [low: number, high: number];
+    readonly stress_MPa: readonly [low: number, high: number];
+  };
 }
 
 /** A mean with its scatter. */
@@ -47,6 +53,8 @@ export type Property = (typeof PROPERTIES)[number];
 export interface TensileFit {
   readonly summary: Readonly<Record<Property, Scatter>>;
   readonly specimens: readonly SpecimenFit[];
+  /** How the modulus was found, in words. */
+  readonly modulusRule: string;
   /**
    * Averaged curve for the ligament law: stress never falls, its slope before yield is the mean E and the
    * area under it the mean toughness. null when every specimen is brittle.
@@ -59,16 +67,16 @@ export interface TensileFit {
 export interface TensileOptions {
   /** Shift each curve so that its straight part runs through the origin, and replace the toe by it. */
   readonly toe?: boolean;
+  /** How the modulus is found; ASTM D638's initial straight part where it is not said. */
+  readonly rule?: ModulusRule;
 }
 
-/** Offset of the yield definition. */
-const OFFSET = 0.002;
 /** Moduli a polymer film may have, MPa. */
 const MODULI = { low: 0.1, high: 20000 } as const;
 
 /**
- * Fit measured curves. E is the slope of the straight part: a least-squares line through the points
- * between 10 and 50 % of the yield stress, found by iteration. Yield is the 0.2 % offset; strength the largest stress;
+ * Fit measured curves. E is the slope of the straight part by the rule asked for, else a least-squares line through
+ * the points between 10 and 50 % of the yield stress, found by iteration. Yield is the 0.2 % offset; strength the largest stress;
  * elongation the strain at break; toughness the area by the trapezoid rule.
  * @throws InputError where a slope is no polymer's: mostly a wrong unit.
  */
@@ -86,7 +94,8 @@ export function* fitTensileSteps(
   }
   const warnings: string[] = [];
   const fitted: Fitted[] = [];
-  for (const curve of curves) fitted.push(yield* fitSpecimen(curve, options.toe ?? false, warnings));
+  const rule = options.rule ?? 'd638';
+  for (const curve of curves) fitted.push(yield* fitSpecimen(curve, rule, options.toe ?? false, warnings));
   const specimens = fitted.map((f) => f.fit);
   const summary = Object.fromEntries(
     PROPERTIES.map((key) => [key, scatter(specimens.map((s) => s[key]))]),
@@ -95,15 +104,16 @@ export function* fitTensileSteps(
   const curve = yield* representativeCurve(fitted, means);
   if (curves.length === 1) warnings.push('one specimen: no scatter can be given');
   else if (curves.length < 5) warnings.push(`${curves.length} specimens: ASTM D638 asks for five`);
-  return { summary, specimens, curve, warnings };
+  return { summary, specimens, modulusRule: ruleWords(rule), curve, warnings };
 }
 
 function* fitSpecimen(
   curve: TensileCurve,
+  rule: ModulusRule,
   toeOn: boolean,
   warnings: string[],
 ): Generator<void, Fitted, void> {
-  const line = yield* straightPart(curve);
+  const line = yield* modulusLine(curve, rule);
   if (!(line.E >= MODULI.low && line.E <= MODULI.high)) {
     throw new InputError({
       field: `specimen ${curve.specimen} modulus`,
@@ -118,10 +128,20 @@ function* fitSpecimen(
       `specimen ${curve.specimen}: its straight part has ${line.count} point${line.count === 1 ? '' : 's'}; E is rough`,
     );
   }
+  if (line.seating) {
+    const { E, stress_MPa } = line.seating;
+    warnings.push(
+      `specimen ${curve.specimen}: a steeper stretch at the start (${round3(E)} MPa, up to ${round3(stress_MPa)} MPa) ` +
+        `is taken for seating; E is that of the straight part after it`,
+    );
+  }
   const shifted = toeOn ? withoutToe(curve, line) : curve;
   if (!toeOn && Math.abs(line.toe) > 0.001) {
     const percent = (100 * line.toe).toPrecision(2);
-    warnings.push(`specimen ${curve.specimen}: the straight part starts at ${percent} % strain; see --toe`);
+    const preload = line.toe < 0 ? ' (preload)' : '';
+    warnings.push(
+      `specimen ${curve.specimen}: the straight part starts at ${percent} % strain${preload}; see --toe`,
+    );
   }
   const { strain, stress_MPa: stress } = shifted;
   const strength = stress.reduce((a, b) => Math.max(a, b), 0);
@@ -136,108 +156,19 @@ function* fitSpecimen(
     brittle: offset === undefined,
     toe: line.toe,
     modulusPoints: line.count,
+    modulusRange: {
+      strain: [curve.strain[line.first], curve.strain[line.last]],
+      stress_MPa: [curve.stress_MPa[line.first], curve.stress_MPa[line.last]],
+    },
   };
-  // Where the toe stays in the curve it must not count as plastic strain.
-  return { fit, curve: shifted, shift: toeOn ? 0 : line.toe };
+  // What lies before the end of the straight part is elastic: neither toe nor preload counts as plastic strain.
+  // A chord that was asked for need not lie on the curve: up to half the yield the film is held for elastic.
+  const end = rule === 'd638' ? 0 : 0.5 * fit.yield_MPa;
+  const elastic = Math.max(end, curve.stress_MPa[line.last]);
+  return { fit, curve: shifted, shift: toeOn ? 0 : line.toe, elastic };
 }
 
-interface StraightPart {
-  readonly E: number;
-  /** Strain at zero stress. */
-  readonly toe: number;
-  readonly count: number;
-  /** Standard error of E. */
-  readonly error: number;
-}
-
-/** Rungs of the ladder of windows: the last is at 1.4 % of the strength. */
-const RUNGS = 12;
-
-/**
- * The straight part. A film may harden far above its yield, so that half the strength is no guide: of a
- * ladder of ever smaller stress windows the largest is taken whose slope is within 5 % of the steepest
- * (steepest less twice its standard error, or noise in a small window would win). Its upper end then
- * follows the yield, down to half of it.
- */
-function* straightPart(curve: TensileCurve): Generator<void, StraightPart, void> {
-  const { strain, stress_MPa: stress } = curve;
-  const peak = stress.reduce((a, b) => Math.max(a, b), 0);
-  let limit = peak;
-  let line = lineBetween(strain, stress, 0.1 * limit, 0.5 * limit);
-  const ladder = [{ limit, line }];
-  for (let step = 1; step <= RUNGS; step++) {
-    yield;
-    const lower = ladder[step - 1].limit * 0.7;
-    const next = lineBetween(strain, stress, 0.1 * lower, 0.5 * lower);
-    if (next.count < 6) break;
-    ladder.push({ limit: lower, line: next });
-  }
-  const steepest = ladder.reduce((most, { line: l }) => Math.max(most, l.E - 2 * l.error), 0);
-  ({ limit, line } = ladder.find((rung) => rung.line.E >= 0.95 * steepest) ?? ladder[0]);
-  for (let round = 0; round < 30; round++) {
-    yield;
-    const found = offsetYield(strain, stress, line.E, line.toe);
-    const next = Math.min(limit, found ?? limit);
-    if (next > 0.999 * limit) break;
-    limit = next;
-    line = lineBetween(strain, stress, 0.1 * limit, 0.5 * limit);
-  }
-  return line;
-}
-
-/** Least-squares line through the points of the first rise between two stresses. */
-function lineBetween(
-  strain: readonly number[],
-  stress: readonly number[],
-  low: number,
-  high: number,
-): StraightPart {
-  let first = 0;
-  while (first < stress.length - 2 && stress[first] < low) first++;
-  let last = first;
-  while (last < stress.length - 1 && stress[last + 1] <= high) last++;
-  const count = last - first + 1;
-  // Too few points: take in the neighbours.
-  if (count < 3) {
-    first = Math.max(0, first - 1);
-    last = Math.min(stress.length - 1, Math.max(last, first + 1));
-  }
-  const n = last - first + 1;
-  let [sx, sy] = [0, 0];
-  for (let i = first; i <= last; i++) {
-    sx += strain[i];
-    sy += stress[i];
-  }
-  const [mx, my] = [sx / n, sy / n];
-  let [sxx, sxy, syy] = [0, 0, 0];
-  for (let i = first; i <= last; i++) {
-    sxx += (strain[i] - mx) * (strain[i] - mx);
-    sxy += (strain[i] - mx) * (stress[i] - my);
-    syy += (stress[i] - my) * (stress[i] - my);
-  }
-  const E = sxy / sxx;
-  const error = n > 2 ? Math.sqrt(Math.max(0, syy - E * sxy) / ((n - 2) * sxx)) : 0;
-  return { E, toe: mx - my / E, count, error };
-}
-
-/** Stress at which the curve falls below the line of slope E from strain `toe` + 0.2 %. */
-function offsetYield(
-  strain: readonly number[],
-  stress: readonly number[],
-  E: number,
-  toe: number,
-): number | undefined {
-  const over = (i: number) => stress[i] - E * (strain[i] - toe - OFFSET);
-  for (let i = 1; i < strain.length; i++) {
-    if (!(strain[i] > toe + OFFSET) || over(i) > 0) continue;
-    const [a, b] = [over(i - 1), over(i)];
-    if (!(a > 0)) continue;
-    return stress[i - 1] + (stress[i] - stress[i - 1]) * (a / (a - b));
-  }
-  return undefined;
-}
-
-function withoutToe(curve: TensileCurve, line: StraightPart): TensileCurve {
+function withoutToe(curve: TensileCurve, line: ModulusLine): TensileCurve {
   const onLine = (e: number, s: number) => s >= 0.98 * line.E * (e - line.toe);
   const { strain, stress_MPa: stress } = curve;
   let start = 0;
@@ -250,6 +181,10 @@ function withoutToe(curve: TensileCurve, line: StraightPart): TensileCurve {
     strain: [0, ...strain.slice(start).map((e) => e - line.toe)],
     stress_MPa: [0, ...stress.slice(start)],
   };
+}
+
+function round3(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 function scatter(values: readonly number[]): Scatter {

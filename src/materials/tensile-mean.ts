@@ -3,11 +3,15 @@ import { type Hardening, monotoneTable, plasticWork } from './hardening.js';
 import { interpolate } from './interpolate.js';
 import type { TensileCurve } from './tensile-check.js';
 
-/** A specimen and its modulus; `shift` is strain to take off before elastic and plastic are parted. */
+/**
+ * A specimen and its modulus; `shift` is strain to take off before elastic and plastic are parted, `elastic` the
+ * stress up to which it is straight, MPa.
+ */
 export interface Measured {
   readonly fit: { readonly E_MPa: number };
   readonly curve: TensileCurve;
   readonly shift: number;
+  readonly elastic: number;
 }
 
 const STEPS = 22;
@@ -23,9 +27,12 @@ export function* representativeCurve(
   mean: { readonly E: number; readonly toughness: number },
 ): Generator<void, { strain: number[]; stress_MPa: number[] } | null, void> {
   const tables: Hardening[] = [];
-  for (const { fit, curve, shift } of specimens) {
+  for (const { fit, curve, shift, elastic } of specimens) {
     yield;
-    const strain = curve.strain.map((e) => e - shift);
+    const { stress_MPa: stress } = curve;
+    const end = stress.findIndex((s) => s > elastic);
+    // Up to the end of the straight part the film is on its line, whatever seating or preload did to the points.
+    const strain = curve.strain.map((e, i) => (i < end ? stress[i] / fit.E_MPa : e - shift));
     tables.push(monotoneTable(strain, curve.stress_MPa, fit.E_MPa));
   }
   if (tables.every((t) => t.plasticStrain.length === 1)) return null;

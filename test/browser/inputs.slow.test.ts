@@ -193,6 +193,36 @@ const upload = (page: Page, name: string, buffer: Buffer) =>
   page.getByLabel('Choose a file').setInputFiles({ name, mimeType: 'text/csv', buffer });
 
 describe('your binder', () => {
+  it('takes a machine file of load and extension, asks for what it lacks, and draws the line of the modulus', async () => {
+    const page = await site.open({ link: SMALL });
+    await finished(page);
+    await page.getByText('Measured your own?').click();
+    const rows = Array.from(
+      { length: 21 },
+      (_, i) => `${i};${(i * 0.1).toFixed(2)};${(i * 0.025).toFixed(3)}`,
+    );
+    const head = 'Einspannlänge;25,0;mm\nBreite b0;5,00;mm\nPrüfzeit;Standardkraft;Standardweg\ns;N;mm\n';
+    const text = `${head}${[...rows, '60;3;15'].join('\n').replaceAll('.', ',')}\n`;
+    await upload(page, 'zwick.csv', Buffer.from(text, 'latin1'));
+    await page
+      .getByRole('alert')
+      .getByText(/thickness: got nothing mm/)
+      .waitFor();
+    await field(page, 'Specimen thickness').fill('0,02');
+    await page.keyboard.press('Enter');
+    await page.getByText('Read: zwick.csv').waitFor();
+    await page.getByText(/Modulus: initial straight part, ASTM D638; 0\.3 to 1 % strain/).waitFor();
+    await field(page, 'Peel force').fill('0.3');
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/is this N\/cm\?/)
+      .first()
+      .waitFor();
+    await page.getByText(/^Modulus: initial/).scrollIntoViewIfNeeded();
+    await shoot(page, 'inputs-machine-file');
+    expect(site.complaints).toEqual([]);
+  });
+
   it('runs a built-in binder when it is chosen', async () => {
     const page = await site.open({ link: SMALL });
     const before = await finished(page);

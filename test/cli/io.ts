@@ -35,6 +35,7 @@ export async function fibril(argv: readonly string[], overrides: Partial<Io> = {
     signal: new AbortController().signal,
     now: () => performance.now(),
     readFile: (file) => readFile(file, 'utf8'),
+    readBytes: (file) => readFile(file),
     writeFile: writeAtomic,
     engine: () => {
       engineUsed = true;

@@ -26,9 +26,9 @@ async function call(argv: string[], files: Record<string, string> = { 'dir/film.
     stderr: (s) => {
       err += s;
     },
-    readFile: async (p) => {
+    readBytes: async (p) => {
       if (!(p in files)) throw new Error(`ENOENT: ${p}`);
-      return files[p];
+      return new TextEncoder().encode(files[p]);
     },
     writeFile: async (p, s) => {
       written[p] = s;

@@ -258,7 +258,7 @@ const BAD: [string, string, RegExp[]][] = [
   ['no unit of stress', `strain (%),stress\n${ROWS}`, [/bad\.csv:1 stress/, /MPa.*GPa/]],
   ['unknown unit of strain', `strain (mm),stress (MPa)\n${ROWS}`, [/unit of strain: got 'mm'/, /%/]],
   ['unknown unit of stress', `strain (%),stress (N)\n${ROWS}`, [/unit of stress: got 'N'/, /MPa/]],
-  ['stress missing', `strain (%),force (N)\n${ROWS}`, [/bad\.csv:1 header/]],
+  ['stress missing', `strain (%),force (N)\n${ROWS}`, [/bad\.csv:1 width: got nothing mm/, /--width-mm/]],
   ['NaN', `${HEADER}0,0\n1,NaN\n${ROWS}`, [/bad\.csv:3 stress: got 'NaN' MPa/, /finite/]],
   ['text', `${HEADER}0,0\n1,broken\n`, [/bad\.csv:3 stress: got 'broken' MPa/]],
   ['unit in a cell', `${HEADER}0,0\n1 %,12\n`, [/bad\.csv:3 strain: got '1 %' %/]],

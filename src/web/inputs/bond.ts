@@ -2,8 +2,13 @@
 import { BINDER, NAME_LENGTH } from '../../config/binder.js';
 import { type Range, rangeOf } from '../../config/field.js';
 import { InputError, type InputProblem } from '../../core/errors.js';
-import { type BondInput, type MeasuredBinder, measuredBinder } from '../../materials/measured-binder.js';
-import { PEEL_RANGE } from '../../materials/peel.js';
+import {
+  adhesionQuestion,
+  type BondInput,
+  type MeasuredBinder,
+  measuredBinder,
+} from '../../materials/measured-binder.js';
+import { PEEL_RANGE, PEEL_UNITS, readPeel } from '../../materials/peel.js';
 import type { TensileFit } from '../../materials/tensile-fit.js';
 import { checkBinder } from '../../model/check-config.js';
 import { readNumber } from './values.js';
@@ -38,7 +43,7 @@ export const BOND_FIELDS: readonly BondField[] = [
     key: 'peel',
     label: 'Peel force',
     unit: 'N/m',
-    description: 'Force over width of the strip: 1 N on 20 mm is 50 N/m. Used for the bond to the foil only.',
+    description: `Force over width of the strip; type another unit behind it: ${PEEL_UNITS}. Used for the bond to the foil only.`,
     range: PEEL_RANGE.force_N_m,
     placeholder: '',
   },
@@ -62,17 +67,26 @@ export const BOND_FIELDS: readonly BondField[] = [
 
 /** A binder, or what is wrong with what was typed; the problems' fields are {@link BondKey}s. */
 export type Composed =
-  | { readonly made: MeasuredBinder; readonly adhesionGiven: boolean }
+  | {
+      readonly made: MeasuredBinder;
+      readonly adhesionGiven: boolean;
+      /** What to ask about the numbers typed. */
+      readonly questions: Readonly<Partial<Record<BondKey, string>>>;
+    }
   | { readonly problems: readonly InputProblem[]; readonly missing: boolean };
 
 /** Compose the binder of a fitted film and what was typed. */
 export function composeBinder(texts: BondTexts, fit: TensileFit, file: string): Composed {
   const problems: InputProblem[] = [];
   const values: Partial<Record<BondKey, number>> = {};
+  const questions: Partial<Record<BondKey, string>> = {};
   for (const field of BOND_FIELDS) {
     const value = numberOf(texts[field.key], field);
-    if (typeof value === 'number') values[field.key] = value;
-    else if (value !== null) problems.push(value);
+    if (typeof value === 'number') {
+      values[field.key] = value;
+      const question = questionOf(field, texts[field.key], value);
+      if (question !== '') questions[field.key] = question;
+    } else if (value !== null) problems.push(value);
   }
   const name = texts.name.trim();
   const [least, most] = NAME_LENGTH;
@@ -100,11 +114,20 @@ export function composeBinder(texts: BondTexts, fit: TensileFit, file: string): 
   try {
     const made = measuredBinder(name, fit, bond, file);
     checkBinder(made.binder);
-    return { made, adhesionGiven: values.adhesion !== undefined };
+    return { made, adhesionGiven: values.adhesion !== undefined, questions };
   } catch (e) {
     if (e instanceof InputError) return { problems: e.problems, missing: false };
     throw e;
   }
+}
+
+function questionOf({ key, unit }: BondField, text: string, value: number): string {
+  const plain = readNumber(text, unit);
+  const bare = 'value' in plain && typeof plain.value === 'number' && !text.includes(unit);
+  let question = '';
+  if (key === 'adhesion') question = adhesionQuestion(value);
+  else if (unit === 'N/m' && bare) question = readPeel(String(value), key).question;
+  return question === '' ? '' : `${question[0].toUpperCase()}${question.slice(1)}.`.replace('?.', '?');
 }
 
 function numberOf(text: string, field: BondField): number | null | InputProblem {
@@ -113,7 +136,15 @@ function numberOf(text: string, field: BondField): number | null | InputProblem 
   const allowed = range.join(' to ');
   const read = readNumber(text, unit);
   if ('words' in read) return { field: key, value: text, unit, allowed, hint: read.words };
-  const { value } = read;
+  let { value } = read;
+  if (typeof value !== 'number' && unit === 'N/m') {
+    try {
+      value = readPeel(text, key).force_N_m;
+    } catch (e) {
+      if (e instanceof InputError) return e.problems[0];
+      throw e;
+    }
+  }
   if (typeof value === 'number' && value >= range[0] && value <= range[1]) return value;
   return { field: key, value, unit, allowed };
 }

@@ -1,9 +1,11 @@
 /** A dropped file to curves and their fit, in slices so that the page never stops. */
 
 import type { BinderConfig } from '../../config/config-types.js';
+import { isBinary } from '../../core/decode.js';
 import { InputError } from '../../core/errors.js';
 import { parseTensileSteps, type TensileTable } from '../../materials/tensile-csv.js';
-import { fitTensileSteps, type TensileFit } from '../../materials/tensile-fit.js';
+import { fitTensileSteps, type TensileFit, type TensileOptions } from '../../materials/tensile-fit.js';
+import type { SampleSize } from '../../materials/tensile-sample.js';
 import { readBinder } from '../../model/configure.js';
 
 /** Largest file that is read, bytes: a hundred thousand points, of which no step takes longer than a blink. */
@@ -52,29 +54,28 @@ function notText(name: string, value: string): InputError {
 /** Text that is no text: control characters that no table has. */
 function checkText(name: string, text: string): void {
   if (text.startsWith('PK\u0003\u0004')) throw notText(name, 'a spreadsheet file');
-  // Replacement characters come of bytes that are no UTF-8; a header in Latin-1 may hold one or two.
   let odd = 0;
   for (const c of text.slice(0, 2000)) if (c === '\ufffd' || (c < ' ' && !'\t\n\r\f\v'.includes(c))) odd++;
-  if (text.includes('\u0000') || odd > 20) throw notText(name, 'bytes that are no text');
+  if (isBinary(text) || odd > 20) throw notText(name, 'bytes that are no text');
 }
 
 /**
  * Read the text of a file: a table of curves, or a binder as JSON.
- * @param toe - Take off the toe of each curve. @param wanted - False once another file has come.
+ * @param how - Whether the toe of each curve is taken off, the rule of the modulus, the specimen's size. @param wanted - False once another file has come.
  * @returns null when it is no longer wanted.
  * @throws InputError in words.
  */
 export async function loadText(
   text: string,
   file: string,
-  toe: boolean,
+  how: TensileOptions & { readonly size?: SampleSize },
   wanted: () => boolean = () => true,
 ): Promise<Loaded | null> {
   checkText(file, text);
   if (/^\s*\{/.test(text)) return { kind: 'binder', file, binder: readBinder(parseJson(text, file)) };
-  const table = await inSlices(parseTensileSteps(text, file), wanted);
+  const table = await inSlices(parseTensileSteps(text, file, how.size), wanted);
   if (table === null) return null;
-  const fit = await inSlices(fitTensileSteps(table.curves, { toe }), wanted);
+  const fit = await inSlices(fitTensileSteps(table.curves, how), wanted);
   return fit === null ? null : { kind: 'curves', file, table, fit };
 }
 

@@ -1,5 +1,6 @@
 /** A binder of one's own: drop a tensile table or a binder, say what is known of the bond, look, use. */
 import type { BinderConfig } from '../../config/config-types.js';
+import { decodeText } from '../../core/decode.js';
 import { h, saveFile } from '../dom.js';
 import {
   BOND_FIELDS,
@@ -17,6 +18,7 @@ import type { Form } from './form.js';
 import { checkFile, type Loaded, loadText } from './load-curve.js';
 import { isSamePlace, type OwnBinder, ownBinderOf, placeOf, placeOfMeasured } from './own-binder.js';
 import { showBinder, showCurves } from './own-result.js';
+import { SampleForm } from './own-sample.js';
 import { type PlainRow, plainRow } from './plain-row.js';
 import { fileProblemWords, problemsOf, problemWords } from './problems.js';
 import { settled } from './settle.js';
@@ -47,11 +49,14 @@ class OwnForm {
   readonly #useButton = button('Use this binder', 'primary', () => this.#tryUse());
   readonly #saveButton = button('Save as JSON', '', () => this.#save());
   readonly #buttons = h('div', { class: 'row', hidden: true }, this.#useButton, this.#saveButton);
+  readonly #sample = new SampleForm(() => this.#again());
   readonly #fields = h('div', { class: 'in-bond', hidden: true });
   /** Counts files: what an earlier one still computes is dropped. */
   #turn = 0;
   /** What was read last, to be read again with another choice about the toe. */
   #source: Source | null = null;
+  /** What was tried last. */
+  #tried: Source | null = null;
   #loaded: Loaded | null = null;
   /** What is on show: nothing is drawn anew for the same. */
   #shown: { loaded: Loaded; texts: string } | null = null;
@@ -72,6 +77,7 @@ class OwnForm {
       drop,
       this.#problem,
       this.#said,
+      this.#sample.element,
       this.#fields,
       this.#result,
       this.#buttons,
@@ -128,7 +134,7 @@ class OwnForm {
     this.#say(`Reading ${file.name} …`);
     try {
       checkFile(file.name, file.size);
-      const text = await file.text();
+      const { text } = decodeText(new Uint8Array(await file.arrayBuffer()));
       await this.#read({ text, file: file.name }, turn);
     } catch (e) {
       if (turn === this.#turn) this.#refuse(e);
@@ -137,8 +143,11 @@ class OwnForm {
 
   /** Read a text; a result that is no longer wanted, and a file that is refused, change nothing. */
   async #read(source: Source, turn: number): Promise<void> {
+    // A file that was refused may be read once the size of its specimen is typed.
+    this.#tried = source;
     try {
-      const loaded = await loadText(source.text, source.file, this.#toe.checked, () => turn === this.#turn);
+      const how = { toe: this.#toe.checked, ...this.#sample.read() };
+      const loaded = await loadText(source.text, source.file, how, () => turn === this.#turn);
       if (loaded === null || turn !== this.#turn) return;
       const name = this.#rows.get('name');
       if (name && this.#source?.file !== source.file)
@@ -153,13 +162,15 @@ class OwnForm {
   }
 
   #again(): void {
-    if (this.#source !== null) void this.#read(this.#source, ++this.#turn);
+    const source = this.#tried ?? this.#source;
+    if (source !== null) void this.#read(source, ++this.#turn);
   }
 
   #refuse(error: unknown): void {
     const kept = this.#loaded === null ? '' : ` ${this.#loaded.file} stays.`;
     this.#say('');
     const words = problemsOf(error).slice(0, 3).map(fileProblemWords);
+    if (words.some((w) => w.includes('“Specimen and modulus”'))) this.#sample.open();
     this.#fail(`Not taken. ${words.join(' ')}${kept}`);
   }
 
@@ -242,6 +253,10 @@ class OwnForm {
   #mark(composed: Composed, all = false): void {
     for (const row of this.#rows.values()) row.setProblem('');
     this.#fail('');
+    if ('made' in composed) {
+      for (const [key, words] of Object.entries(composed.questions))
+        this.#rows.get(key as BondKey)?.setProblem(words, false);
+    }
     if ('made' in composed || (composed.missing && !all)) return;
     for (const problem of composed.problems) {
       const row = this.#rows.get(problem.field as BondKey);

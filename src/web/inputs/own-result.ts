@@ -9,7 +9,7 @@ import type { Composed } from './bond.js';
 import type { Loaded } from './load-curve.js';
 import { type OwnBinder, placeOf, placeOfMeasured } from './own-binder.js';
 import { plainWords } from './problems.js';
-import { tensileChart } from './tensile-chart.js';
+import { modulusChart, tensileChart } from './tensile-chart.js';
 
 type Curves = Extract<Loaded, { kind: 'curves' }>;
 type Ready = Extract<Loaded, { kind: 'binder' }>;
@@ -42,6 +42,7 @@ export function showCurves(at: ResultPlace, loaded: Curves, composed: Composed, 
     at.picture,
     h('figure', { class: 'in-chart' }, svgElement(chart, at.root)),
     h('div', { class: 'scroll' }, numbers(fit)),
+    modulusFigure(loaded, at.root),
   );
   fill(
     at.notes,
@@ -54,6 +55,24 @@ export function showCurves(at: ResultPlace, loaded: Curves, composed: Composed, 
       : placeWords(place, fit.specimens.length, 'adhesionGiven' in composed && composed.adhesionGiven),
     foilWords(made),
     warnings([...table.warnings, ...(made?.warnings ?? fit.warnings)]),
+  );
+}
+
+/** The line of the modulus, its rule and range in words. */
+function modulusFigure({ table, fit }: Curves, root: Document | ShadowRoot): HTMLElement {
+  const chart = modulusChart({ curves: table.curves, fit }, freshId('modulus'));
+  const [first] = fit.specimens;
+  const [low, high] = first.modulusRange.strain.map((e) => human(100 * e));
+  const of = fit.specimens.length > 1 ? ` in specimen ${first.specimen}` : '';
+  return h(
+    'figure',
+    { class: 'in-chart' },
+    svgElement(chart, root),
+    h(
+      'figcaption',
+      { class: 'small soft' },
+      `Modulus: ${fit.modulusRule}; ${low} to ${high} % strain${of}, ${first.modulusPoints} points.`,
+    ),
   );
 }
 

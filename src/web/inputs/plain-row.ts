@@ -20,7 +20,8 @@ export interface PlainRowOptions {
 export interface PlainRow {
   readonly element: HTMLElement;
   text: string;
-  readonly setProblem: (words: string) => void;
+  /** Says what is wrong; with `wrong` false what is only asked about. */
+  readonly setProblem: (words: string, wrong?: boolean) => void;
   readonly focus: () => void;
 }
 
@@ -66,10 +67,10 @@ export function plainRow(o: PlainRowOptions): PlainRow {
     set text(value: string) {
       input.value = value;
     },
-    setProblem: (words) => {
+    setProblem: (words, wrong = true) => {
       problem.hidden = words === '';
       problem.textContent = words;
-      if (words === '') input.removeAttribute('aria-invalid');
+      if (words === '' || !wrong) input.removeAttribute('aria-invalid');
       else input.setAttribute('aria-invalid', 'true');
     },
     focus: () => focusOn(input),

@@ -41,7 +41,8 @@ export function plainWords(sentence: string): string {
       return path === undefined ? name : labelOf(path);
     })
     .replace(/\b1 points\b/g, '1 point')
-    .replace(/see --toe/g, 'see “Take off the toe”');
+    .replace(/see --toe/g, 'see “Take off the toe”')
+    .replace(/give --(gauge|width|thickness)-mm/g, 'give it under “Specimen and modulus”');
 }
 
 /** `Loading: 500 mg/cm² is not possible. Allowed: 0.1 to 200 mg/cm².` and what to do about it. */

@@ -80,6 +80,56 @@ export function tensileChart(input: ChartInput, id: string): string {
   return svg.replace('<style></style>', '');
 }
 
+/** Room of the picture of the start: to this many times the strain at which the straight part ends. */
+const BEYOND = 2;
+
+/** The start of the measured curves with the lines their moduli were taken from, as SVG text. */
+export function modulusChart(
+  { curves, fit }: { readonly curves: readonly TensileCurve[]; readonly fit: TensileFit },
+  id: string,
+): string {
+  const lines = fit.specimens.slice(0, MOST.specimens);
+  const end = lines.reduce((most, l) => Math.max(most, BEYOND * l.modulusRange.strain[1]), 1e-6);
+  const starts = curves.slice(0, MOST.specimens).map((curve) => {
+    const beyond = curve.strain.findIndex((e) => e > end);
+    const n = beyond < 0 ? curve.strain.length : beyond;
+    const cut = { ...curve, strain: curve.strain.slice(0, n), stress_MPa: curve.stress_MPa.slice(0, n) };
+    return measuredPoints(cut, 0);
+  });
+  const top = niceCeil(1.12 * starts.flat().reduce((a, p) => Math.max(a, p[1]), 1e-6));
+  const left = lines.reduce((least, l) => Math.min(least, l.toe), 0);
+  const x = linearScale(100 * Math.max(left, -end), niceCeil(100 * end), PLOT.x, PLOT.x + PLOT.width);
+  const y = linearScale(0, top, PLOT.y + PLOT.height, PLOT.y);
+  const drawn = lines.flatMap(({ E_MPa: E, toe, modulusRange: { strain } }) => {
+    const at = (e: number) => [e, E * (e - toe)] as const;
+    const high = Math.min(x.high / 100, toe + top / E);
+    return [
+      el('path', { d: pathOf([at(Math.max(toe, left)), at(high)], x, y), class: 'in-mean' }),
+      el('path', { d: pathOf([at(strain[0]), at(strain[1])], x, y), class: 'in-fit' }),
+    ];
+  });
+  const words = `modulus ${human(fit.summary.E_MPa.mean)} MPa: ${ruleName(fit.modulusRule)}`;
+  return svgDocument({
+    id,
+    ...SIZE,
+    title: 'Start of the tensile curve with the line of its modulus',
+    description: `${words}.`,
+    style: '',
+    body: [
+      axes(x, y),
+      ...starts.map((points) => el('path', { d: pathOf(points, x, y), class: 'in-measured' })),
+      ...drawn,
+      line(PLOT.x, 10, PLOT.x + 20, 10, { class: 'in-fit' }),
+      text(PLOT.x + 26, 14, words, { class: 'fb-ink', 'font-size': 11 }),
+    ],
+  }).replace('<style></style>', '');
+}
+
+/** The standard of a rule: the legend has little room. */
+function ruleName(words: string): string {
+  return /ASTM D638|ISO 527-1/.exec(words)?.[0] ?? words.replace(/^slope from |,.*$/g, '');
+}
+
 function describe({ curves, fit }: ChartInput, model: Points): string {
   const [strain, stress] = model[model.length - 1];
   const measured = curves.length === 0 ? '' : `Measured on ${curves.length} specimens. `;
