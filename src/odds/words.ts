@@ -28,7 +28,7 @@ function countWords({ cracked, of }: MomentOdds): string {
 }
 
 /** When the last stage was: `once charged to 4.3 V`, `after 3 cycles to 4.3 V`, or `at the end`. */
-function endWords(config: Config): string {
+export function endWords(config: Config): string {
   const cutoff = cutoffOf(config);
   const last = entryOf(config.process.stages.at(-1))[0];
   if (cutoff === null || last !== 'cycle') return 'at the end';
