@@ -185,7 +185,7 @@ function designOf(plan: DesignPlan, found: Found, cost: { runs: number; failed: 
   const [low, high] = found.interval;
   // The true value lies between the one that may be enough and the one before it.
   const ends = [
-    valueAt(values, low === 0 ? 0 : low - 1),
+    low > last ? null : valueAt(values, Math.max(0, low - 1)),
     high > last && at <= last ? valueAt(values, last) : valueAt(values, high),
   ];
   const bounds = [low > 0 && low <= last, high <= last];

@@ -42,7 +42,9 @@ describe('the search for a value', () => {
     expect(search({ values: 50, seeds: 6, share: 0.1 }, () => false)).toMatchObject({ at: 0, cracked: 0 });
     // Six seeds do not show that at most a tenth cracks, twenty do.
     expect(search({ values: 50, seeds: 6, share: 0.1 }, below(Array(6).fill(20))).interval).toEqual([20, 50]);
-    expect(search({ values: 50, seeds: 20, share: 0.1 }, below(Array(20).fill(20))).interval).toEqual([20, 20]);
+    expect(search({ values: 50, seeds: 20, share: 0.1 }, below(Array(20).fill(20))).interval).toEqual([
+      20, 20,
+    ]);
   });
 
   it('holds what it says where the response is not monotone, and says so', () => {
