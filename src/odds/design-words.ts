@@ -24,7 +24,9 @@ export function designWords(design: Omit<Design, 'words'>): string {
   const { input, vary, unit, status, value, interval, bounded, share, moment, range, there, level } = design;
   const { name, more } = varied(vary);
   const up = more === 'cracks less';
-  const when = moment === 'asMade' ? 'as made' : endWords(input);
+  // The cut-off of the configuration is not that which is looked for.
+  const late = vary === 'voltage' ? 'once charged' : endWords(input);
+  const when = moment === 'asMade' ? 'as made' : late;
   const goal = `at most ${percent(share)} of the electrodes with ${configTitle(input)} to crack ${when}`;
   const at = `${there.cracked} of ${there.of} crack there`;
   const [low, high] = range;

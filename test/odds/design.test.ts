@@ -77,6 +77,7 @@ describe('the least that is needed', () => {
     });
     const voltage = (await design(volts, { vary: 'voltage', config: own })).found;
     expect(voltage).toMatchObject({ value: 4.15, unit: 'V', status: 'found', interval: [4.15, 4.16] });
+    expect(voltage.words).toMatch(/to crack once charged, the upper cut-off has to be at most 4\.15 V/);
   });
 
   it('may be none, or any, or not bounded by few seeds', async () => {
