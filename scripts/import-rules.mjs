@@ -35,7 +35,11 @@ export const SRC_ROOMS = {
   lab: { sees: ['process'], holds: 'specimens with closed forms: `fibril validate`' },
   output: { sees: ['process'], holds: 'files and pictures: pure functions from results to text or bytes' },
   jobs: { sees: ['process'], holds: 'many pieces of work in workers: pool, store, resume, shards, retry' },
-  sweep: { sees: ['output', 'jobs'], holds: 'many runs over axes: plan, rows, table' },
+  odds: {
+    sees: ['output', 'jobs'],
+    holds: 'one electrode over seeds: how often it cracks, what helps, the least that is needed',
+  },
+  sweep: { sees: ['odds'], holds: 'many runs over axes: plan, rows, table; what workers know' },
   'index.ts': { sees: ['lab', 'output'], holds: 'the API for browsers' },
   'node.ts': { sees: ['index.ts', 'sweep'], holds: 'the API for Node' },
   cli: { sees: ['lab', 'sweep'], holds: 'the command line' },

@@ -11,6 +11,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; load(): Prom
     summary: 'run one electrode through its life',
     load: async () => (await import('./run.js')).runCommand,
   },
+  design: {
+    summary: 'find the least toughness or adhesion that is enough',
+    load: async () => (await import('./design.js')).designCommand,
+  },
   sweep: {
     summary: 'run a map of toughness × adhesion',
     load: async () => (await import('./sweep.js')).sweepCommand,
@@ -54,7 +58,8 @@ function overview(): string {
     '  version   print the version',
     '',
     'Examples:',
-    '  fibril run --preset paper-10 --binder PVDF --seed 1',
+    '  fibril run --preset paper-10 --binder PVDF --seeds 6 --better',
+    '  fibril design --preset paper-10 --binder PVDF --vary adhesion',
     '  fibril sweep --preset paper-10 --toughness 0.1:100:8 --adhesion 0.03:3:8 --out map && fibril map map',
     '  fibril tensile curve.csv --name Film --adhesion 0.8 --out film.json && fibril run --binder film.json',
     '',

@@ -6,6 +6,8 @@ import type { Io } from './io.js';
 export interface ProgressView {
   /** @param fraction 0–1 @param note what is being done */
   update(fraction: number, note: string): void;
+  /** Print something that stays, where the bar does not lie over it. */
+  above(print: () => void): void;
   /** Take the bar away or end the line. */
   stop(): void;
 }
@@ -26,7 +28,7 @@ export function duration(seconds: number): string {
 
 /** A view for this output. `already`: share that was done before this start, left out of the estimate. */
 export function startProgress(io: Io, label: string, quiet = false, already = 0): ProgressView {
-  if (quiet) return { update: () => undefined, stop: () => undefined };
+  if (quiet) return { update: () => undefined, above: (print) => print(), stop: () => undefined };
   const started = io.now();
   const left = (fraction: number): string => {
     const elapsed = io.now() - started;
@@ -50,6 +52,7 @@ function lines(io: Io, label: string, left: (f: number) => string, started: numb
       const parts = [`${label}: ${Math.floor(fraction * 100)} %`, note, left(fraction)];
       io.stderr(`${parts.filter((p) => p !== '').join(', ')}\n`);
     },
+    above: (print) => print(),
     stop: () => undefined,
   };
 }
@@ -68,6 +71,10 @@ function bar(io: Io, label: string, left: (f: number) => string): ProgressView {
   view.start(1000, 0, { note: '', left: '' });
   return {
     update: (fraction, note) => view.update(Math.floor(fraction * 1000), { note, left: left(fraction) }),
+    above(print) {
+      process.stderr.write('\r\u001b[K');
+      print();
+    },
     stop: () => view.stop(),
   };
 }

@@ -59,8 +59,10 @@ export function stagesTable(result: RunResult): string {
   return `${line}\n\n${table(HEAD, result.stages.map(row))}${wrap(legend)}${warnings}`;
 }
 
-/** One sentence: whether it cracks, when, how, and what is left. */
+/** Whether this one electrode cracks, when, how, and what is left; and how to ask how many do. */
 export function verdict(result: RunResult): string {
   const words = runVerdict(result);
-  return words === '' ? '' : wrap(`Verdict: ${words}`);
+  return words === ''
+    ? ''
+    : wrap(`Verdict: ${words} Add --seeds 6 to see how often electrodes of this recipe crack.`);
 }

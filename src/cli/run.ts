@@ -13,6 +13,7 @@ import { stagesOf } from '../process/stages.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
 import { type Engine, ExitCode, type Io } from './io.js';
+import { ODDS_FLAGS, runSeeds, seedsAsked } from './odds.js';
 import { checkOutDir, checkOutFile, writeOutDir } from './out-dir.js';
 import { outputFlags, outputOf } from './output-flags.js';
 import { startProgress } from './progress.js';
@@ -27,22 +28,30 @@ const NEED_OUT = ['format', 'stage', 'csv-decimal'] as const;
 /** Help and flags. */
 export const INFO: CommandInfo = {
   name: 'run',
-  summary: 'Run one electrode: dry, cool, calender, wet, charge and discharge, with its cracks after each.',
+  summary:
+    'Run one electrode, or many with --seeds: dry, cool, calender, wet, charge and discharge, with the cracks.',
   usage: '',
   maxArgs: 0,
   flags: {
     ...CONFIG_FLAGS,
-    out: { arg: 'DIR', help: 'Write result.json, run.fibril (for export) and the formats to a directory.' },
+    ...ODDS_FLAGS,
+    out: {
+      arg: 'DIR',
+      help: 'Write result.json, run.fibril (for export) and the formats; with --seeds odds.json and odds.csv.',
+    },
     ...outputFlags(USUAL),
     force: { help: 'Write into a directory that already holds files.' },
     checkpoint: { arg: 'FILE', help: 'Keep the state of the run in a file, to go on from if it is stopped.' },
     resume: { arg: 'FILE', help: 'Go on from a checkpoint of the same configuration.' },
     'dry-run': { help: 'Check the configuration, print it complete and stop.' },
-    json: { help: 'Print one JSON document (fibril.run/1) and nothing else on stdout.' },
+    json: {
+      help: 'Print one JSON document (fibril.run/1, with --seeds fibril.odds/1) and nothing else on stdout.',
+    },
     quiet: { short: 'q', help: 'No progress.' },
   },
   examples: [
     'fibril run --preset paper-10 --binder PVDF --seed 1',
+    'fibril run --preset paper-10 --binder PVDF --seeds 6 --better   # how often, and what would help',
     'fibril run --binder PVDF-A-N5 --voltage 4.2 --cycles 3 --out n5',
     'fibril run --set electrode.porosity=0.3 --set process.dryShrinkage=0 --json > result.json',
     'fibril run --preset coating --out coating --format svg   # a square millimetre dries and cracks',
@@ -57,12 +66,14 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
     io.stdout(helpText(INFO));
     return ExitCode.ok;
   }
+  const seeds = seedsAsked(parsed);
   const config = await configFromFlags(parsed);
   announce(config, parsed.on('quiet'), io);
   if (parsed.on('dry-run')) {
     io.stdout(`${JSON.stringify(config, null, 2)}\n`);
     return ExitCode.ok;
   }
+  if (seeds !== undefined) return runSeeds(seeds, config, parsed, io);
   const out = parsed.text('out');
   const { formats, options } = await outputOf(parsed, USUAL, io);
   const lost = NEED_OUT.find((flag) => out === undefined && parsed.text(flag) !== undefined);

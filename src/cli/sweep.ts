@@ -5,17 +5,16 @@ import { InputError } from '../core/errors.js';
 import { VERSION } from '../core/version.js';
 import { parseShard } from '../jobs/shard.js';
 import { loadStructure } from '../jobs/structure-node.js';
+import { MAX_SEEDS } from '../odds/seeds.js';
 import { ADHESION, type Axis, type AxisLimits, parseAxis, TOUGHNESS } from '../sweep/axis.js';
-import { MAX_SEEDS, planSweep, type SweepPlan } from '../sweep/plan.js';
+import { planSweep, type SweepPlan } from '../sweep/plan.js';
 import { runSweep, type SweepOptions, type SweepOutcome, type SweepProgress } from '../sweep/sweep-node.js';
 import { sweepWorker } from '../sweep/thread-node.js';
 import { CONFIG_FLAGS, configFromFlags } from './config-flags.js';
 import { type CommandInfo, helpText, type Parsed, parseFlags } from './flags.js';
 import { ExitCode, type Io } from './io.js';
+import { MAX_WORKERS } from './odds.js';
 import { startProgress } from './progress.js';
-
-/** Most worker threads. */
-const MAX_WORKERS = 256;
 
 /** Help and flags. */
 export const INFO: CommandInfo = {

@@ -156,11 +156,12 @@ class Directory<In, Out extends Outcome, Parts> {
   }
 }
 
-function refuseOther(
+/** @throws InputError when a directory that has a manifest may not be gone on with. */
+export function refuseOther(
   { noun, again }: Pick<JobSet<never, Outcome>, 'noun' | 'again'>,
   dir: string,
   resume: boolean,
-  mine: Manifest,
+  mine: Pick<Manifest, 'plan' | 'engine'>,
   old: Manifest,
 ): void {
   const field = '--out';

@@ -1,5 +1,6 @@
-/** What workers compute for a sweep. */
+/** What workers compute: points of sweeps, and seeds. */
 import type { JobFunction, JobFunctions } from '../jobs/job.js';
+import { computeSeed, SEED } from '../odds/seed.js';
 import { run } from '../process/run.js';
 import type { SweepPoint } from './plan.js';
 import { type KeptRun, POINT } from './point.js';
@@ -16,4 +17,4 @@ const computePoint: JobFunction<SweepPoint, SweepRow, KeptRun> = async (point, t
 };
 
 /** The registry of a worker: every kind of job by its name. */
-export const jobFunctions: JobFunctions = { [POINT.name]: computePoint };
+export const jobFunctions: JobFunctions = { [POINT.name]: computePoint, [SEED.name]: computeSeed };

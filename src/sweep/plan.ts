@@ -1,7 +1,6 @@
 /** What a sweep computes: every point with its configuration and identity, before anything runs. */
 
-import { CONFIG, type Config } from '../config/config-types.js';
-import { rangeOf } from '../config/field.js';
+import type { Config } from '../config/config-types.js';
 import { checkOptions, type Known } from '../config/options.js';
 import { InputError } from '../core/errors.js';
 import { contentHash } from '../core/hash.js';
@@ -9,6 +8,7 @@ import { jobId } from '../jobs/job.js';
 import { binder as builtIn, scaleAdhesion, scaleToughness } from '../materials/binders.js';
 import { filmCurve } from '../materials/film-curve.js';
 import { checkConfig } from '../model/check-config.js';
+import { seedsOf } from '../odds/seeds.js';
 import type { Axis } from './axis.js';
 
 /** One run of a sweep. */
@@ -60,16 +60,13 @@ export interface SweepPlan {
 /** Most points of one sweep. */
 export const MAX_POINTS = 100_000;
 
-/** Most seeds of one sweep. */
-export const MAX_SEEDS = 1000;
-
 /**
  * The points of a sweep over toughness × adhesion × seeds.
  * @throws InputError when there are too many, or a point's configuration cannot be.
  */
 export async function planSweep(spec: SweepSpec): Promise<SweepPlan> {
   checkOptions('planSweep', spec, SPEC);
-  const seeds = seedsOf(spec);
+  const seeds = seedsOf(spec.config, spec.seeds);
   const count = spec.toughness.count * spec.adhesion.count * seeds.length;
   if (count > MAX_POINTS) {
     const allowed = `at most ${MAX_POINTS} points`;
@@ -114,19 +111,4 @@ export async function binderPoints(
 /** Identity of a run: its configuration and the engine that computes it. */
 export function pointId(config: Config, engineHash: string, structureHash?: string): Promise<string> {
   return jobId({ config, structure: structureHash }, engineHash);
-}
-
-function seedsOf(spec: SweepSpec): number[] {
-  const { seeds: count } = spec;
-  if (!Number.isInteger(count) || count < 1 || count > MAX_SEEDS) {
-    const allowed = `a whole number from 1 to ${MAX_SEEDS}`;
-    throw new InputError({ field: '--seeds', value: count, allowed });
-  }
-  const first = spec.config.seed;
-  const [, last] = rangeOf(CONFIG.seed);
-  if (first + count - 1 > last) {
-    const allowed = `at most ${last - count + 1} with ${count} seeds`;
-    throw new InputError({ field: 'seed', value: first, allowed });
-  }
-  return Array.from({ length: count }, (_, k) => first + k);
 }

@@ -4,7 +4,7 @@ import type { NetworkData } from '../model/network.js';
 import type { RunResult } from '../model/result.js';
 import type { Frame } from '../observe/quantities.js';
 import type { SweepPoint } from './plan.js';
-import { COLUMNS, failedRow, type SweepRow } from './row.js';
+import { COLUMNS, failedRow, type SweepRow, whatOf } from './row.js';
 
 /** All of a run that can be drawn. */
 export interface KeptRun {
@@ -25,7 +25,14 @@ export const POINT: JobKind<SweepPoint, SweepRow, KeptRun> = {
     const old = { ...(value as Partial<SweepRow>) };
     if (old.id !== id || (old.status !== 'ok' && !(old.status === 'failed' && old.reason))) return null;
     // The same run may stand at another place of another plan.
-    const cells: Record<string, unknown> = { ...old, index, toughness_MPa, adhesion_J_m2, seed };
+    const cells: Record<string, unknown> = {
+      ...old,
+      index,
+      toughness_MPa,
+      adhesion_J_m2,
+      seed,
+      ...whatOf(input),
+    };
     const row: Record<string, unknown> = {};
     for (const { name, type } of COLUMNS) {
       const cell = cells[name];

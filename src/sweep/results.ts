@@ -6,7 +6,7 @@ import { csv } from '../output/table.js';
 import { SCHEMA } from './manifest.js';
 import { guardParquet } from './parquet-guard.js';
 import { MAX_POINTS, type SweepPlan } from './plan.js';
-import { COLUMNS, rowsTable, type SweepRow } from './row.js';
+import { COLUMNS, OLD_COLUMNS, rowsTable, type SweepRow } from './row.js';
 
 /** Rows as many as a sweep has points, of a kilobyte each at most. */
 const LIMITS = { rows: MAX_POINTS, bytes: 2e8 };
@@ -34,12 +34,28 @@ export function resultsTable(
 export async function parseResults(bytes: Uint8Array, name: string): Promise<SweepRow[]> {
   let objects: Record<string, unknown>[];
   try {
-    guardParquet(bytes, COLUMNS, LIMITS);
+    guardColumns(bytes);
     // hyparquet wants a whole buffer, which a view need not be.
     objects = await parquetReadObjects({ file: new Uint8Array(bytes).buffer });
   } catch (e) {
     const hint = `${e instanceof Error ? e.message : String(e)}. Run the sweep again with --resume.`;
     throw new InputError({ field: 'results', value: name, allowed: 'a whole Parquet file', hint });
   }
-  return objects as unknown as SweepRow[];
+  // An older table lacks the newest columns.
+  return objects.map((row) =>
+    Object.fromEntries(COLUMNS.map(({ name }) => [name, row[name] ?? null])),
+  ) as unknown as SweepRow[];
+}
+
+/** A whole table, of now or of before. */
+function guardColumns(bytes: Uint8Array): void {
+  try {
+    guardParquet(bytes, COLUMNS, LIMITS);
+  } catch (e) {
+    try {
+      guardParquet(bytes, OLD_COLUMNS, LIMITS);
+    } catch {
+      throw e;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 /** One row of a sweep: what is kept of a run. Flat, no wall-clock columns, NaN-free. */
 
+import { cutoffOf } from '../model/cutoff.js';
 import type { RunResult, StageResult } from '../model/result.js';
 import { atEnd } from '../observe/measures.js';
 import { RUN_QUANTITIES, type RunColumns, type RunQuantity } from '../observe/run-quantities.js';
@@ -21,8 +22,15 @@ interface PointColumns {
   readonly reason: string | null;
 }
 
-/** A row of `results.parquet`: the point, then what is measured of a run. */
-export type SweepRow = PointColumns & RunColumns & EndColumns;
+/** What a row is of, in words and numbers of its configuration; null in a table that was made before there were these. */
+interface WhatColumns {
+  readonly binder: string | null;
+  /** Highest upper cut-off; null too for a run that is not charged. */
+  readonly voltage_V: number | null;
+}
+
+/** A row of `results.parquet`: the point, what is measured of a run, and what it is of. */
+export type SweepRow = PointColumns & RunColumns & EndColumns & WhatColumns;
 
 /** A column of `results.parquet`. */
 export interface ColumnInfo {
@@ -49,6 +57,12 @@ const POINT: Readonly<Record<keyof PointColumns, Told>> = {
   reason: { type: 'text', unit: '', optional: true },
 };
 
+/** The newest columns, at the end. A table without them can be read still. */
+const WHAT: Readonly<Record<keyof WhatColumns, Told>> = {
+  binder: { type: 'text', unit: '', optional: true },
+  voltage_V: { type: 'f64', unit: 'V', optional: true },
+};
+
 /** What is read from a run: the registry of runs, then of stages at the end of the last one. */
 const READ: Readonly<Record<string, RunQuantity>> = {
   ...RUN_QUANTITIES,
@@ -61,11 +75,14 @@ const READ: Readonly<Record<string, RunQuantity>> = {
 };
 
 /** Every column with its type and unit, in the order of {@link SweepRow}. */
-export const COLUMNS: readonly ColumnInfo[] = Object.entries<Told>({ ...POINT, ...READ }).map(
+export const COLUMNS: readonly ColumnInfo[] = Object.entries<Told>({ ...POINT, ...READ, ...WHAT }).map(
   ([name, { type, unit, share = false, signed = false, optional = false }]) => ({
     ...{ name: name as keyof SweepRow, type: CELL_TYPE[type], unit, share, signed, optional },
   }),
 );
+
+/** The columns of tables that were made before the newest. */
+export const OLD_COLUMNS = COLUMNS.slice(0, -Object.keys(WHAT).length);
 
 /** Row of a run that ended. */
 export function rowOf(point: SweepPoint, result: RunResult): SweepRow {
@@ -75,6 +92,7 @@ export function rowOf(point: SweepPoint, result: RunResult): SweepRow {
     ...identity(point),
     ...{ status: 'ok', reason: null },
     ...(Object.fromEntries(values) as RunColumns & EndColumns),
+    ...whatOf(point),
   });
 }
 
@@ -82,7 +100,12 @@ export function rowOf(point: SweepPoint, result: RunResult): SweepRow {
 export function failedRow(point: SweepPoint, reason: string): SweepRow {
   const row: Record<string, unknown> = {};
   for (const c of COLUMNS) row[c.name] = null;
-  return { ...(row as unknown as SweepRow), ...identity(point), status: 'failed', reason };
+  return { ...(row as unknown as SweepRow), ...identity(point), status: 'failed', reason, ...whatOf(point) };
+}
+
+/** What a point's row is of. */
+export function whatOf({ config }: SweepPoint): WhatColumns {
+  return { binder: config.binder.name, voltage_V: cutoffOf(config)?.voltage_V ?? null };
 }
 
 function identity(point: SweepPoint) {

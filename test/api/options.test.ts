@@ -19,6 +19,9 @@ const WITH_OPTIONS: Readonly<Record<string, (odd: never) => unknown>> = {
   validate: (odd) => api.validate(wasmModule, odd),
   importStructure: (odd) => api.importStructure('', 'a.csv', odd),
   planSweep: (odd) => api.planSweep(odd),
+  runOdds: (odd) => api.runOdds(odd, none),
+  planDesign: (odd) => api.planDesign(odd),
+  runDesign: (odd) => api.runDesign(none, odd),
   runSweep: (odd) => api.runSweep(none, odd),
   mapSvg: (odd) => api.mapSvg({ rows: [] }, odd),
   coatingSvg: (odd) => api.coatingSvg(none, none, none, odd),
@@ -35,7 +38,7 @@ const WITHOUT = [
   'preset binder binderClouds scaleAdhesion scaleToughness readBinder jsonSchema contentHash buildElectrode',
   'buildFromParticles givenElectrode loadStructure loadEngine loadModule logAxis parseAxis loadSweep readResults binderPoints rowsTable sweepWorker',
   'extxyz lammpsData lammpsDump lammpsDumpLocal crackThreshold interpolate mapGrid regimeOf human percent runVerdict',
-  'summaryOf verdict csvLigaments csvParticles csvStages ligamentsTable particlesTable stagesTable',
+  'summaryOf verdict oddsOf csv csvLigaments csvParticles csvStages ligamentsTable particlesTable stagesTable',
 ].flatMap((line) => line.split(' '));
 
 async function refusal(call: () => unknown): Promise<InputError> {

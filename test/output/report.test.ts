@@ -193,6 +193,12 @@ describe('runVerdict', () => {
     expect(lived).toMatch(/; as made it has 1 crack, .*, at the end 1 crack, /);
     const made = runVerdict({ ...result, stages: result.stages.slice(0, 3) });
     expect(made).toMatch(/; as made it has 1 crack, [\d.]+ mm\/mm²\. Ligaments/);
+    for (const words of [lived, made]) expect(words).toMatch(/^This electrode, one of many: /);
+    const whole = runVerdict({
+      ...result,
+      stages: result.stages.map((s) => ({ ...s, cracks: { ...s.cracks, parting: 0 } })),
+    });
+    expect(whole).toMatch(/^This electrode, one of many: .* does not crack through/);
     const cycled = runVerdict({ ...result, stages: result.stages.slice(4) });
     expect(cycled).toMatch(/; at the end it has 1 crack, /);
   });

@@ -5,9 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { CoreTrap } from '../../src/core/instance.js';
 import type { WorkerLike } from '../../src/jobs/pool.js';
 import { parseShard } from '../../src/jobs/shard.js';
+import { configure } from '../../src/model/configure.js';
+import { parquet } from '../../src/output/parquet.js';
+import { logAxis } from '../../src/sweep/axis.js';
 import { loadSweep, readResults } from '../../src/sweep/load-node.js';
-import type { SweepPlan } from '../../src/sweep/plan.js';
-import { COLUMNS } from '../../src/sweep/row.js';
+import { planSweep, type SweepPlan } from '../../src/sweep/plan.js';
+import { parseResults } from '../../src/sweep/results.js';
+import { COLUMNS, OLD_COLUMNS, rowsTable } from '../../src/sweep/row.js';
 import { runSweep, type SweepOptions, type SweepProgress } from '../../src/sweep/sweep-node.js';
 import { FakeWorkers, fakeResult, smallPlan, temporary } from './fake.js';
 
@@ -175,6 +179,31 @@ describe('stopping and resuming', () => {
     expect(second.computed).toHaveLength(7);
     expect(await bytes(dir)).toEqual(await bytes(whole));
     expect(await bytes(dir, 'manifest.json')).toEqual(await bytes(whole, 'manifest.json'));
+  });
+
+  it('says in each row of which binder and voltage it is, and reads tables from before it did', async () => {
+    const config = configure({ overrides: ['process.upperVoltage_V=4.1', 'binder.name=Mine'] });
+    const plan = await planSweep({
+      ...{ config, toughness: logAxis(1, 10, 2), adhesion: logAxis(1, 1, 1), seeds: 1 },
+      engineHash: 'e'.repeat(64),
+    });
+    const dir = await temporary();
+    const bad = (c: typeof config) => {
+      if (c.binder.elongation > plan.points[0]!.config.binder.elongation) throw new Error('no');
+      return fakeResult(c);
+    };
+    await sweep(plan, dir, new FakeWorkers(bad));
+    const rows = await readResults(path.join(dir, 'results.parquet'));
+    expect(rows.map((r) => [r.binder, r.voltage_V, r.seed, r.status])).toEqual([
+      ['Mine', 4.1, 1, 'ok'],
+      ['Mine', 4.1, 1, 'failed'],
+    ]);
+    const old = parquet(rowsTable(rows).slice(0, OLD_COLUMNS.length));
+    expect(await parseResults(old, 'old')).toEqual(
+      rows.map((r) => ({ ...r, binder: null, voltage_V: null })),
+    );
+    const csvHead = (await bytes(dir, 'results.csv')).toString().split('\n')[0];
+    expect(csvHead).toMatch(/,warnings,.*binder,voltage_V\r?$/);
   });
 
   it('loses only the torn line of a kill, wherever it tears', async () => {

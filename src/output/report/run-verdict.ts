@@ -36,7 +36,13 @@ function holdWords(end: StageResult): string {
   return `${tied}, though the binder has come off ${percent(end.delaminatedFoil)} of its area there`;
 }
 
-/** One or two sentences on a run: yes or no, when, how much, how, and what is left; empty when it has no stage. */
+/** What is said of one seed is not said of all. */
+const ONE = 'This electrode, one of many:';
+
+/**
+ * Two or three sentences on a run: whether this one electrode cracks, when, how much, how, and what is left; empty when
+ * it has no stage. It is no answer for its recipe: another seed may give another.
+ */
 export function runVerdict(result: RunResult): string {
   const { stages } = result;
   const end = stages.at(-1);
@@ -48,13 +54,13 @@ export function runVerdict(result: RunResult): string {
       end.broken.total === 0
         ? 'no ligament breaks'
         : `${percent(end.broken.fraction)} of the ligaments break, most ${modeWords(end.broken)}`;
-    return `No: ${who} does not crack through. ${sentence(broken)}, and ${holdWords(end)}.`;
+    return `${ONE} ${who} does not crack through. ${sentence(broken)}, and ${holdWords(end)}.`;
   }
   const made = asMadeStage(stages);
   const start = made !== null && made.cracks.parting > 0 ? `as made it has ${cracksOf(made)}` : '';
   const later =
     made === end ? '' : `${start && ', '}at the end ${start === '' ? 'it has ' : ''}${cracksOf(end)}`;
-  return `Yes: ${who} cracks through ${when(first)}; ${start}${later}. Ligaments break mostly ${modeWords(end.broken)}; ${holdWords(end)}.`;
+  return `${ONE} ${who} cracks through ${when(first)}; ${start}${later}. Ligaments break mostly ${modeWords(end.broken)}; ${holdWords(end)}.`;
 }
 
 function sentence(words: string): string {

@@ -3,7 +3,7 @@ import { eachRecord } from '../../core/csv.js';
 import { InputError } from '../../core/errors.js';
 import type { SweepManifest } from '../../sweep/manifest.js';
 import type { SweepPlan, SweepPoint } from '../../sweep/plan.js';
-import { COLUMNS, type ColumnInfo, type SweepRow } from '../../sweep/row.js';
+import { COLUMNS, type ColumnInfo, OLD_COLUMNS, type SweepRow, whatOf } from '../../sweep/row.js';
 
 function refuse(field: string, value: unknown, allowed: string): never {
   throw new InputError({ field, value, allowed });
@@ -18,8 +18,9 @@ export function csvRows(text: string, name: string): Record<string, unknown>[] {
     lines.push(line);
   });
   const [head, ...body] = records;
-  const lacking = COLUMNS.find((c, k) => head?.[k] !== c.name);
-  if (lacking !== undefined || head?.length !== COLUMNS.length) {
+  const columns = head?.length === OLD_COLUMNS.length ? OLD_COLUMNS : COLUMNS;
+  const lacking = columns.find((c, k) => head?.[k] !== c.name);
+  if (lacking !== undefined || head?.length !== columns.length) {
     refuse(
       `${name}:1`,
       head?.join(',') ?? '',
@@ -27,10 +28,10 @@ export function csvRows(text: string, name: string): Record<string, unknown>[] {
     );
   }
   return body.map((cells, k) => {
-    if (cells.length !== COLUMNS.length) {
-      refuse(`${name}:${lines[k + 1]}`, `${cells.length} cells`, `${COLUMNS.length} cells`);
+    if (cells.length !== columns.length) {
+      refuse(`${name}:${lines[k + 1]}`, `${cells.length} cells`, `${columns.length} cells`);
     }
-    return Object.fromEntries(COLUMNS.map((c, i) => [c.name, csvValue(cells[i] as string, c)]));
+    return Object.fromEntries(columns.map((c, i) => [c.name, csvValue(cells[i] as string, c)]));
   });
 }
 
@@ -96,10 +97,10 @@ function checkRow(value: unknown, points: readonly SweepPoint[], where: string):
   const { status } = given;
   if (status !== 'ok' && status !== 'failed') refuse(`${where}, status`, status, "'ok' or 'failed'");
   const row: Record<string, unknown> = {};
-  for (const column of COLUMNS)
+  for (const column of OLD_COLUMNS)
     row[column.name] = checkCell(given[column.name], column, where, status === 'ok');
   if (status === 'failed' && typeof row.reason !== 'string') refuse(`${where}, reason`, row.reason, 'text');
-  return row as unknown as SweepRow;
+  return { ...row, ...whatOf(point) } as unknown as SweepRow;
 }
 
 function checkCell(value: unknown, column: ColumnInfo, where: string, ok: boolean): unknown {

@@ -5,7 +5,7 @@ import { ADHESION, type Axis, type AxisLimits, parseAxis, TOUGHNESS } from '../.
 import type { SweepManifest } from '../../sweep/manifest.js';
 import { planSweep, type SweepPlan } from '../../sweep/plan.js';
 import { parseResults } from '../../sweep/results.js';
-import { COLUMNS, type SweepRow } from '../../sweep/row.js';
+import { COLUMNS, OLD_COLUMNS, type SweepRow } from '../../sweep/row.js';
 import { isTree } from '../link.js';
 import { checkRows, csvRows, jsonlRows } from './read-rows.js';
 
@@ -164,8 +164,9 @@ function readCounts(
 function readColumns(value: unknown, field: string): SweepManifest['columns'] {
   const list = Array.isArray(value) ? value : [];
   const allowed = `the ${COLUMNS.length} columns of this version`;
-  if (list.length !== COLUMNS.length) refuse(field, `${list.length} columns`, allowed);
-  for (const [k, { name, unit }] of COLUMNS.entries()) {
+  const columns = list.length === OLD_COLUMNS.length ? OLD_COLUMNS : COLUMNS;
+  if (list.length !== columns.length) refuse(field, `${list.length} columns`, allowed);
+  for (const [k, { name, unit }] of columns.entries()) {
     const column: unknown = list[k];
     if (!isTree(column) || column.name !== name || column.unit !== unit) {
       refuse(`${field}[${k}]`, column, `${name}${unit === '' ? '' : ` in ${unit}`}`);
