@@ -2,9 +2,9 @@ import type { Config, ElectrodeConfig } from '../config/config-types.js';
 import { rangeProblem } from '../config/fields.js';
 import { InputError } from '../core/errors.js';
 import type { Core } from '../core/instance.js';
+import { Held, type NetworkData, NodeKind, SideKind } from '../core/network.js';
 import { type Composition, composition } from '../model/composition.js';
 import { checkNetworkSize } from '../model/estimate.js';
-import { Held, type NetworkData, NodeKind, SideKind } from '../model/network.js';
 import { flatteningOf } from './flattening.js';
 import { type Elements, layElements } from './ligaments.js';
 import { MAX_OVERLAP } from './limits.js';
@@ -46,29 +46,27 @@ function spatialOrder(x: Float64Array, r: Float64Array): Int32Array {
   const slice = new Int32Array(n);
   const row = new Int32Array(n);
   for (let k = 0; k < n; k++) {
-    slice[k] = Math.floor(x[3 * k]! / width);
-    row[k] = Math.floor(x[3 * k + 1]! / width);
+    slice[k] = Math.floor(x[3 * k] / width);
+    row[k] = Math.floor(x[3 * k + 1] / width);
   }
   const order = Int32Array.from({ length: n }, (_, k) => k);
-  return order.sort(
-    (a, b) => slice[a]! - slice[b]! || row[a]! - row[b]! || x[3 * a + 2]! - x[3 * b + 2]! || a - b,
-  );
+  return order.sort((a, b) => slice[a] - slice[b] || row[a] - row[b] || x[3 * a + 2] - x[3 * b + 2] || a - b);
 }
 
 function sortSpheres(s: Structure): { spheres: Spheres; source: Int32Array } {
   const { n } = s;
   const x = Float64Array.from(s.x);
   for (let c = 0; c < 2; c++) {
-    const period = s.period[c]!;
-    if (period > 0) for (let k = c; k < 3 * n; k += 3) x[k]! -= period * Math.floor(x[k]! / period);
+    const period = s.period[c];
+    if (period > 0) for (let k = c; k < 3 * n; k += 3) x[k] -= period * Math.floor(x[k] / period);
   }
   const source = spatialOrder(x, s.r);
   const sorted = new Float64Array(3 * n);
   const r = new Float64Array(n);
   for (let k = 0; k < n; k++) {
-    const from = source[k]!;
-    r[k] = s.r[from]!;
-    for (let c = 0; c < 3; c++) sorted[3 * k + c] = x[3 * from + c]!;
+    const from = source[k];
+    r[k] = s.r[from];
+    for (let c = 0; c < 3; c++) sorted[3 * k + c] = x[3 * from + c];
   }
   return { spheres: { n, x: sorted, r, period: s.period }, source };
 }
@@ -113,7 +111,7 @@ function scaleAdhesion(core: Core, e: ElectrodeConfig, seed: number, el: Element
   ] as const;
   for (const [stream, out] of sides) {
     const factor = lognormal(core, seed, stream, id, e.adhesionScatter);
-    for (let k = 0; k < el.m; k++) if (el.sideJ[k] !== SideKind.none) out[k] = factor[k]!;
+    for (let k = 0; k < el.m; k++) if (el.sideJ[k] !== SideKind.none) out[k] = factor[k];
   }
 }
 
@@ -224,11 +222,11 @@ function checkOverlap(built: Electrode): void {
   const { network: net } = built;
   let worst = 0;
   for (let k = 0; k < net.m; k++) {
-    if (net.j[k]! >= built.summary.particles) continue;
-    const ri = net.radius[net.i[k]!]!;
-    const rj = net.radius[net.j[k]!]!;
+    if (net.j[k] >= built.summary.particles) continue;
+    const ri = net.radius[net.i[k]];
+    const rj = net.radius[net.j[k]];
     let arms = 0;
-    for (let c = 3 * k; c < 3 * k + 3; c++) arms += (net.armI[c]! - net.armJ[c]!) * net.normal[c]!;
+    for (let c = 3 * k; c < 3 * k + 3; c++) arms += (net.armI[c] - net.armJ[c]) * net.normal[c];
     worst = Math.max(worst, (ri + rj - arms) / Math.min(ri, rj));
   }
   if (worst > MAX_OVERLAP) {

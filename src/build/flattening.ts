@@ -21,10 +21,10 @@ function lens(a: number, b: number, h: number): number {
 export function flatteningOf(g: Gaps, r: Float64Array): Flattening {
   let [most, sum, count, volume] = [0, 0, 0, 0];
   for (let k = 0; k < g.m; k++) {
-    const overlap = -g.gap[k]!;
+    const overlap = -g.gap[k];
     if (overlap <= 0) continue;
-    const a = r[g.i[k]!]!;
-    const b = g.j[k]! < r.length ? r[g.j[k]!]! : 0;
+    const a = r[g.i[k]];
+    const b = g.j[k] < r.length ? r[g.j[k]] : 0;
     const share = overlap / (b === 0 ? a : Math.min(a, b));
     most = Math.max(most, share);
     sum += share;

@@ -1,5 +1,5 @@
 import { CLASS } from '../core/fields.js';
-import { evenFibres, fibresOf, type NetworkData, SideKind } from '../model/network.js';
+import { evenFibres, fibresOf, type NetworkData, SideKind } from '../core/network.js';
 import type { Filling, Gaps, Spheres } from './necks.js';
 
 /** The element arrays of {@link NetworkData}. */

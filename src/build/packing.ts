@@ -117,7 +117,7 @@ function scaleTo(core: Core, r: Float64Array, target: number, slab: boolean): vo
   for (let pass = 0; pass < 2; pass++) {
     const ratio = target / (slab ? discArea(r) : sphereVolume(r));
     const s = core.call('buildPower', ratio, slab ? 1 / 2 : 1 / 3);
-    for (let k = 0; k < r.length; k++) r[k]! *= s;
+    for (let k = 0; k < r.length; k++) r[k] *= s;
   }
 }
 

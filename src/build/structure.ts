@@ -33,7 +33,7 @@ function checkTable(t: ParticleTable): number {
     const list = t[column];
     if (list.length !== n) refuse(list.length, `rows of ${column}`, `${n}, as many as radii`);
     for (let k = 0; k < n; k++) {
-      const ok = Number.isFinite(list[k]) && (column !== 'r' || list[k]! > 0);
+      const ok = Number.isFinite(list[k]) && (column !== 'r' || list[k] > 0);
       if (!ok)
         refuse(list[k], 'µm', `${column} of particle ${k + 1}: finite${column === 'r' ? ', above 0' : ''}`);
     }
@@ -60,8 +60,8 @@ function extent(v: ArrayLike<number>, r: ArrayLike<number>): [number, number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < r.length; k++) {
-    low = Math.min(low, v[k]! - r[k]!);
-    high = Math.max(high, v[k]! + r[k]!);
+    low = Math.min(low, v[k] - r[k]);
+    high = Math.max(high, v[k] + r[k]);
   }
   return [low, high];
 }
@@ -74,13 +74,13 @@ function percentiles(r: Float64Array): [number, number, number] {
   const out: number[] = [];
   for (const v of sorted) {
     sum += sphereVolume(Float64Array.of(v)) / total;
-    while (out.length < 3 && sum >= [0.1, 0.5, 0.9][out.length]! - 1e-12) out.push(2 * v);
+    while (out.length < 3 && sum >= [0.1, 0.5, 0.9][out.length] - 1e-12) out.push(2 * v);
   }
   return out as [number, number, number];
 }
 
 function isSlab(y: ArrayLike<number>, meanR: number): boolean {
-  for (let k = 1; k < y.length; k++) if (Math.abs(y[k]! - y[0]!) > 1e-6 * meanR) return false;
+  for (let k = 1; k < y.length; k++) if (Math.abs(y[k] - y[0]) > 1e-6 * meanR) return false;
   return true;
 }
 
@@ -109,9 +109,9 @@ export function readTable(
   const height_um = top - bottom;
   const x = new Float64Array(3 * n);
   for (let k = 0; k < n; k++) {
-    x[3 * k] = t.x[k]!;
-    x[3 * k + 1] = slab ? 0 : t.y[k]!;
-    x[3 * k + 2] = t.z[k]! - bottom;
+    x[3 * k] = t.x[k];
+    x[3 * k + 1] = slab ? 0 : t.y[k];
+    x[3 * k + 2] = t.z[k] - bottom;
   }
   const across = (v: ArrayLike<number>, p: number): number => {
     const [low, high] = extent(v, r);

@@ -1,6 +1,6 @@
 import type { ElectrodeConfig } from '../config/config-types.js';
+import { fibresOf, SideKind } from '../core/network.js';
 import type { Composition } from '../model/composition.js';
-import { fibresOf, SideKind } from '../model/network.js';
 import { classesOf, FINEST, SIZE_CUT } from '../model/sizes.js';
 import type { Flattening } from './flattening.js';
 import type { Elements } from './ligaments.js';
@@ -61,12 +61,12 @@ function neckFigures(net: Elements, radius: Float64Array) {
     let a = 0;
     const [from, to] = fibresOf(net, k);
     for (let q = from; q < to; q++) {
-      a += net.area[q]!;
-      volume += net.area[q]! * net.thickness[q]!;
+      a += net.area[q];
+      volume += net.area[q] * net.thickness[q];
     }
     area += a;
-    const ri = radius[net.i[k]!]!;
-    const small = net.sideJ[k] === SideKind.foil ? ri : Math.min(ri, radius[net.j[k]!]!);
+    const ri = radius[net.i[k]];
+    const small = net.sideJ[k] === SideKind.foil ? ri : Math.min(ri, radius[net.j[k]]);
     ratio += Math.sqrt(a / Math.PI) / small;
   }
   const some = Math.max(ligaments, 1);
@@ -160,13 +160,13 @@ function sizeWarnings(e: ElectrodeConfig, sizes: readonly [number, number, numbe
     const { bounds, leftOut } = classesOf(e.sizesTable);
     if (leftOut < 5e-4) return [];
     return [
-      `size classes below ${(bounds[0] as number).toPrecision(2)} µm (${FINEST} of the median) are left out: ${(100 * leftOut).toPrecision(2)} % of the volume, which the others share`,
+      `size classes below ${bounds[0].toPrecision(2)} µm (${FINEST} of the median) are left out: ${(100 * leftOut).toPrecision(2)} % of the volume, which the others share`,
     ];
   }
   // Two modes together have other percentiles than either.
   if (e.secondMode !== null) return [];
   const asked = [e.sizes.D10_um, e.sizes.D50_um, e.sizes.D90_um];
-  const off = asked.some((d, k) => Math.abs(sizes[k]! / d - 1) > 0.15);
+  const off = asked.some((d, k) => Math.abs(sizes[k] / d - 1) > 0.15);
   if (!off) return [];
   return [
     `sizes are cut off outside ${SIZE_CUT.low}–${SIZE_CUT.high} D50: D10/D50/D90 are ${text(sizes)} µm instead of ${text(asked)} µm`,

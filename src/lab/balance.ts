@@ -2,9 +2,9 @@
 
 import { buildElectrode } from '../build/electrode.js';
 import { Core } from '../core/instance.js';
+import { fibreOwners, Held } from '../core/network.js';
 import { filmCurve } from '../materials/film-curve.js';
 import { configure } from '../model/configure.js';
-import { fibreOwners, Held } from '../model/network.js';
 import { coatingStress } from '../observe/measure/index.js';
 import { engineMaterial } from '../process/material.js';
 import { run } from '../process/run.js';

@@ -1,6 +1,6 @@
 /** Beams of rigid segments bonded at their ends (V4), and a double cantilever that cracks (V5). */
 import type { Engine, EngineMaterial } from '../core/engine.js';
-import { Held, NodeKind } from '../model/network.js';
+import { Held, NodeKind } from '../core/network.js';
 import { type Check, convergenceOrder, near } from './check.js';
 import {
   type Bench,

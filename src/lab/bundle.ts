@@ -1,6 +1,6 @@
 /** Equal-load fibre bundle (V9): brittle ligaments of scattered strength between two plates. */
 import type { Engine } from '../core/engine.js';
-import { Held, NodeKind } from '../model/network.js';
+import { Held, NodeKind } from '../core/network.js';
 import { type Check, near } from './check.js';
 import {
   type Bench,

@@ -1,6 +1,6 @@
 /** Elastic constants of lattices and random networks (V1–V3): cell strain in, Love–Weber stress out. */
 import type { Engine, Load } from '../core/engine.js';
-import { Held, type NetworkData } from '../model/network.js';
+import { Held, type NetworkData } from '../core/network.js';
 import { coatingStress } from '../observe/measure/index.js';
 import { atMost, type Check, near } from './check.js';
 import {

@@ -1,7 +1,7 @@
 /** The laws seen from outside: energy, forces and tangents at any displacement of a frozen state. */
 import type { Engine } from '../core/engine.js';
 import { INFO } from '../core/fields.js';
-import { Held, type NetworkData } from '../model/network.js';
+import { Held, type NetworkData } from '../core/network.js';
 import { type Body, between, type Dice, length, type Neck, specimen, type Vec } from './specimen.js';
 
 /** What the engine finds at given displacements; nothing irreversible is touched. */

@@ -1,7 +1,7 @@
 /** One ligament, pulled, sheared, pressed and cycled: the closed forms of the series law. */
 import type { Engine, EngineMaterial, Load } from '../core/engine.js';
+import { Held, NodeKind } from '../core/network.js';
 import type { StepSettings } from '../core/stepper.js';
-import { Held, NodeKind } from '../model/network.js';
 import { atLeast, type Check, near } from './check.js';
 import { DUCTILE } from './law.js';
 import { type Bench, Dice, imbalance, loadTo, mount, type Neck, specimen } from './specimen.js';

@@ -3,8 +3,8 @@ import { CONFIG } from '../config/config-types.js';
 import { defaultsOf } from '../config/field.js';
 import { Engine, type EngineMaterial, type Load, slotsFrom } from '../core/engine.js';
 import { Core } from '../core/instance.js';
+import { firstFibres, Held, type NetworkData, NodeKind, SideKind } from '../core/network.js';
 import { runStage, type StepSettings } from '../core/stepper.js';
-import { firstFibres, Held, type NetworkData, NodeKind, SideKind } from '../model/network.js';
 
 export type Vec = readonly [number, number, number];
 

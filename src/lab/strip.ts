@@ -1,5 +1,5 @@
 /** A film on a rigid base (V6, V7): lattice strips in plane strain under mismatch, with cracks cut through. */
-import { Held, type NetworkData } from '../model/network.js';
+import { Held, type NetworkData } from '../core/network.js';
 import { type Check, near } from './check.js';
 import {
   type Bench,

@@ -1,5 +1,5 @@
 /** The process zone against the spacing of facets (V13): a crack in a clamped strip of square facets. */
-import { Held, NodeKind } from '../model/network.js';
+import { Held, NodeKind } from '../core/network.js';
 import { atLeast, type Check, near } from './check.js';
 import { type Bench, type Body, brittleBonds, loadTo, mount, type Neck, specimen } from './specimen.js';
 

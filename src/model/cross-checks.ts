@@ -89,7 +89,7 @@ function tableProblems({ diameter_um, volume }: NonNullable<ElectrodeConfig['siz
     const allowed = `as many values as ${table}.diameter_um has, ${diameter_um.length}`;
     return [{ field: `${table}.volume`, value: `${volume.length} values`, allowed }];
   }
-  const back = diameter_um.findIndex((d, k) => k > 0 && d <= (diameter_um[k - 1] as number));
+  const back = diameter_um.findIndex((d, k) => k > 0 && d <= diameter_um[k - 1]);
   if (back > 0) {
     const allowed = `above the diameter before it, ${diameter_um[back - 1]}`;
     const hint = 'Sort the classes by diameter and give each once.';
@@ -172,7 +172,7 @@ function curveProblems(curve: { strain: number[]; stress_MPa: number[] }): Input
     const allowed = `as many values as binder.curve.strain has, ${strain.length}`;
     return [{ field: 'binder.curve.stress_MPa', value: `${stress_MPa.length} values`, unit: 'MPa', allowed }];
   }
-  const back = strain.findIndex((s, k) => k > 0 && s <= (strain[k - 1] as number));
+  const back = strain.findIndex((s, k) => k > 0 && s <= strain[k - 1]);
   if (back > 0) {
     const allowed = `above the strain before it, ${strain[back - 1]}`;
     const hint = 'Strain must rise from point to point; thin or smooth the measured curve.';

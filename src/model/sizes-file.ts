@@ -33,7 +33,7 @@ function isCumulative(head: string, v: readonly number[]): boolean {
   if (/freq|dens|share|class|\bin\b|q3|anteil/i.test(head)) return false;
   const last = v.at(-1) as number;
   const whole = Math.abs(last - 100) < 1 || Math.abs(last - 1) < 0.01;
-  return whole && v.every((x, k) => k === 0 || x >= v[k - 1]!) && v.reduce((a, b) => a + b, 0) > 1.5 * last;
+  return whole && v.every((x, k) => k === 0 || x >= v[k - 1]) && v.reduce((a, b) => a + b, 0) > 1.5 * last;
 }
 
 /** Volumes between the diameters of a cumulative table, at the geometric middle of each class. */
@@ -41,10 +41,10 @@ function differences(d: readonly number[], below: readonly number[]): Table {
   const diameter_um: number[] = [];
   const volume: number[] = [];
   for (let k = 0; k < d.length; k++) {
-    const share = below[k]! - (k === 0 ? 0 : below[k - 1]!);
+    const share = below[k] - (k === 0 ? 0 : below[k - 1]);
     if (k === 0 && share === 0) continue;
-    const from = k === 0 ? (d[0]! * d[0]!) / d[1]! : d[k - 1]!;
-    diameter_um.push(Math.sqrt(from * d[k]!));
+    const from = k === 0 ? (d[0] * d[0]) / d[1] : d[k - 1];
+    diameter_um.push(Math.sqrt(from * d[k]));
     volume.push(share);
   }
   return { diameter_um, volume };
@@ -78,9 +78,9 @@ export function readSizes(text: string, file: string): Table {
   }
   if (d.length < 2) refuse(file, `${d.length} rows of two numbers`, 'at least 2 rows: diameter, volume');
   const unit = /(?<![\p{L}])(nm|mm)(?!\p{L})/u.exec(head.split(/[,;\t]/)[0] as string)?.[1];
-  const um = d.map((x) => x * (unit === undefined ? 1 : UNITS[unit]!));
+  const um = d.map((x) => x * (unit === undefined ? 1 : UNITS[unit]));
   if (!isCumulative(head, v)) return { diameter_um: um, volume: v };
-  const fall = v.findIndex((x, k) => k > 0 && x < v[k - 1]!);
+  const fall = v.findIndex((x, k) => k > 0 && x < v[k - 1]);
   if (fall > 0) {
     const allowed = `at least the ${v[fall - 1]} of the row before`;
     refuse(

@@ -24,13 +24,13 @@ function medianOf(bounds: ArrayLike<number>, volume: ArrayLike<number>): number 
   const total = Array.from(volume).reduce((a, b) => a + b, 0);
   let sum = 0;
   for (let k = 0; k < volume.length; k++) {
-    const next = sum + volume[k]!;
+    const next = sum + volume[k];
     if (next >= total / 2) {
-      return bounds[k]! + ((total / 2 - sum) / (next - sum)) * (bounds[k + 1]! - bounds[k]!);
+      return bounds[k] + ((total / 2 - sum) / (next - sum)) * (bounds[k + 1] - bounds[k]);
     }
     sum = next;
   }
-  return bounds[volume.length]!;
+  return bounds[volume.length];
 }
 
 /**
@@ -42,13 +42,13 @@ export function classesOf(table: NonNullable<ElectrodeConfig['sizesTable']>): Si
   const n = d.length;
   const between = (a: number, b: number): number => Math.sqrt(a * b);
   const bounds = Array.from({ length: n + 1 }, (_, k) => {
-    if (k === 0) return d[0]! * Math.sqrt(d[0]! / d[1]!);
-    return k === n ? d[n - 1]! * Math.sqrt(d[n - 1]! / d[n - 2]!) : between(d[k - 1]!, d[k]!);
+    if (k === 0) return d[0] * Math.sqrt(d[0] / d[1]);
+    return k === n ? d[n - 1] * Math.sqrt(d[n - 1] / d[n - 2]) : between(d[k - 1], d[k]);
   });
   const least = FINEST * medianOf(bounds, table.volume);
   const total = table.volume.reduce((a, b) => a + b, 0);
   let first = 0;
-  while (first < n - 1 && (table.volume[first] === 0 || d[first]! < least)) first++;
+  while (first < n - 1 && (table.volume[first] === 0 || d[first] < least)) first++;
   let end = n;
   while (end > first + 1 && table.volume[end - 1] === 0) end--;
   const kept = table.volume.slice(first, end);
@@ -85,13 +85,13 @@ function modeOf({ D10_um, D50_um, D90_um }: SizesConfig, share: number): Weighte
   const s = Array.from({ length: STEPS }, (_, k) => low + ((k + 0.5) / STEPS) * (high - low));
   const density = s.map((v) => Math.exp((-0.5 * v * v) / (sigma * sigma)));
   const sum = density.reduce((a, b) => a + b, 0);
-  return s.map((v, k) => [D50_um * Math.exp(v), (share * density[k]!) / sum]);
+  return s.map((v, k) => [D50_um * Math.exp(v), (share * density[k]) / sum]);
 }
 
 function weighted(e: ElectrodeConfig): Weighted[] {
   if (e.sizesTable !== null) {
     const { bounds, volume } = classesOf(e.sizesTable);
-    return Array.from(volume, (v, k) => [Math.sqrt(bounds[k]! * bounds[k + 1]!), v]);
+    return Array.from(volume, (v, k) => [Math.sqrt(bounds[k] * bounds[k + 1]), v]);
   }
   const second = e.secondMode;
   if (second === null) return modeOf(e.sizes, 1);

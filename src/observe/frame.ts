@@ -1,6 +1,6 @@
 /** What can be drawn or measured at one moment, read from the engine. */
 import type { Engine } from '../core/engine.js';
-import { NodeKind } from '../model/network.js';
+import { NodeKind } from '../core/network.js';
 import { frameArrays, type Named } from './lists.js';
 import type { Frame } from './quantities.js';
 import { normalComponent, type Sight } from './reading.js';

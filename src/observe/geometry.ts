@@ -1,6 +1,6 @@
 /** What every writer and picture needs from a network: its ligaments, their ends, the box. */
 
-import { fibresOf, type NetworkData, NodeKind, SideKind } from '../model/network.js';
+import { fibresOf, type NetworkData, NodeKind, SideKind } from '../core/network.js';
 
 /** Number of nodes that are particles (they come first). */
 export function particleCount(network: NetworkData): number {

@@ -3,7 +3,7 @@
  * kept in frames, checkpoints and saved runs, sent to the page, written in every format, offered as a colour and told
  * of what is picked. Its twin for whole electrodes is stage-quantities.ts.
  */
-import type { NetworkData } from '../model/network.js';
+import type { NetworkData } from '../core/network.js';
 import { neckArea, neckThickness } from './geometry.js';
 import { particleStress } from './measure/stress.js';
 import { bondDamage, normalComponent, perArea, type Sight } from './reading.js';

@@ -1,6 +1,6 @@
 /** How quantities of ligaments are read from the engine. */
 import type { Engine } from '../core/engine.js';
-import { fibresOf, type NetworkData } from '../model/network.js';
+import { fibresOf, type NetworkData } from '../core/network.js';
 import { neckArea } from './geometry.js';
 
 /** What a frame is taken from. The engine's work fields of `observe` are filled. */

@@ -110,7 +110,7 @@ function making({ process }: Config): Config['process']['stages'] {
 /** The electrode as it is run at a value: no further than it is asked about. */
 function configAt({ question, values, seeds }: DesignPlan, { seed, value }: Probe): Config {
   const { config, vary, moment } = question;
-  const own = varied(vary).at(config, values[value] as number);
+  const own = varied(vary).at(config, values[value]);
   const stages = moment === 'asMade' ? making(config) : own.process.stages;
   return checkConfig({ ...own, seed: seeds[seed], process: { ...own.process, stages } });
 }
@@ -199,7 +199,7 @@ function designOf(plan: DesignPlan, found: Found, cost: { runs: number; failed: 
     value: valueAt(values, at),
     interval: two(ends),
     bounded: two(bounds),
-    ...{ level: LEVEL, share, moment, range: ordered([values[0] as number, values[last] as number]) },
+    ...{ level: LEVEL, share, moment, range: ordered([values[0], values[last]]) },
     ...{
       seeds: seeds.length,
       ...cost,

@@ -1,7 +1,7 @@
 /** One electrode of many, run through its life, as a job: what is kept of it is what the odds are made of. */
 import type { Config } from '../config/config-types.js';
+import type { NetworkData } from '../core/network.js';
 import { type Job, type JobFunction, type JobKind, jobId, type Outcome } from '../jobs/job.js';
-import type { NetworkData } from '../model/network.js';
 import type { RunResult, StageResult } from '../model/result.js';
 import { asMadeStage, stageLabel } from '../model/stage.js';
 import type { Frame } from '../observe/quantities.js';

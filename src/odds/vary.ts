@@ -103,7 +103,7 @@ export function valuesOf(config: Config, name: VaryName, given?: Interval): numb
   const all = spaced(low, high, vary);
   if (given !== undefined) for (const end of given) checkConfig(vary.at(config, end));
   const values = all.filter((value) => can(vary.at(config, value)));
-  if (values.length < 2) checkConfig(vary.at(config, all[all.length >> 1] as number));
+  if (values.length < 2) checkConfig(vary.at(config, all[all.length >> 1]));
   return vary.more === 'cracks less' ? values : values.reverse();
 }
 

@@ -1,6 +1,6 @@
 /** Extended XYZ: particles of all frames, for OVITO and ASE. */
 
-import type { NetworkData } from '../model/network.js';
+import type { NetworkData } from '../core/network.js';
 import { boxBounds, moved, particleCount } from '../observe/geometry.js';
 import { arrayName, listed, valuesOf } from '../observe/lists.js';
 import type { Frame } from '../observe/quantities.js';

@@ -1,7 +1,7 @@
 /** LAMMPS text files: dump (particles), dump local (ligaments) and data; OVITO and LAMMPS read them. */
 
+import type { NetworkData } from '../core/network.js';
 import { DENSITY } from '../model/composition.js';
-import type { NetworkData } from '../model/network.js';
 import { boxBounds, endsOnBody, farEnd, ligamentIndices, moved, particleCount } from '../observe/geometry.js';
 import { columnNames, listed, type Named, valuesOf } from '../observe/lists.js';
 import type { Frame } from '../observe/quantities.js';

@@ -1,6 +1,6 @@
 /** A run on disk: result, network and frames in one file, so that `fibril export` need not run again. */
 import { InputError } from '../core/errors.js';
-import type { NetworkData } from '../model/network.js';
+import type { NetworkData } from '../core/network.js';
 import type { RunResult } from '../model/result.js';
 import { arrayType, FRAME_QUANTITIES, frameArray, type Named, widthOf } from '../observe/lists.js';
 import type { Frame } from '../observe/quantities.js';

@@ -2,7 +2,7 @@
 
 import { dsvFormat } from 'd3-dsv';
 import { checkOptions, type Known } from '../config/options.js';
-import type { NetworkData } from '../model/network.js';
+import type { NetworkData } from '../core/network.js';
 import type { RunResult } from '../model/result.js';
 import { endsOnBody, ligamentIndices, neckCentre, particleCount } from '../observe/geometry.js';
 import { columnNames, componentOf, listed, type Named } from '../observe/lists.js';

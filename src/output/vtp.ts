@@ -1,7 +1,7 @@
 /** ParaView: one frame as VTK XML PolyData (`.vtp`). */
 
 import { checkOptions, type Known } from '../config/options.js';
-import type { NetworkData } from '../model/network.js';
+import type { NetworkData } from '../core/network.js';
 import { crossesSide, endsOnBody, farEnd, ligamentIndices, particleCount } from '../observe/geometry.js';
 import { arrayName, componentOf, listed, type Named } from '../observe/lists.js';
 import type { Frame } from '../observe/quantities.js';

@@ -1,6 +1,6 @@
 /** A run's checkpoint: where it stands, what it has found so far, and the engine's state, in one buffer. */
 import { contentHash, sha256 } from '../core/hash.js';
-import type { NetworkData } from '../model/network.js';
+import type { NetworkData } from '../core/network.js';
 import type { StageResult } from '../model/result.js';
 import { arrayType, FRAME_QUANTITIES, frameArray, frameArrays, type Named } from '../observe/lists.js';
 import type { Frame, Instant } from '../observe/quantities.js';
@@ -101,7 +101,7 @@ export function decodeCheckpoint(data: Uint8Array): { state: RunState; frames: F
     let k = 0;
     const next = (q: Named): ArrayLike<number> => {
       const kind = arrayType(q);
-      return new kind(take(lengths[k++]! * kind.BYTES_PER_ELEMENT).buffer as ArrayBuffer);
+      return new kind(take(lengths[k++] * kind.BYTES_PER_ELEMENT).buffer as ArrayBuffer);
     };
     return { ...when, ...frameArrays(next) };
   });

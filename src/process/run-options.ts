@@ -1,7 +1,7 @@
 /** What a run takes and what it gives back. */
 import type { Electrode } from '../build/electrode.js';
 import type { Known } from '../config/options.js';
-import type { NetworkData } from '../model/network.js';
+import type { NetworkData } from '../core/network.js';
 import type { RunResult } from '../model/result.js';
 import type { Frame } from '../observe/quantities.js';
 import type { Moment } from './moments.js';

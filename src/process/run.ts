@@ -116,7 +116,7 @@ class Run {
     else {
       this.frames.push(takeFrame(this.engine, { stage: 'built', cycle: 0, fraction: 0 }));
       this.ledgerStart = this.engine.ledger();
-      this.#moments?.built(this.frames[0]!);
+      this.#moments?.built(this.frames[0]);
     }
   }
 
@@ -193,7 +193,7 @@ class Run {
   }
 
   async #runLeg(stage: Stage): Promise<void> {
-    const leg = stage.legs[this.leg]!;
+    const leg = stage.legs[this.leg];
     const resume = this.begun ? { fraction: this.fraction, step: this.step } : null;
     if (!this.begun && leg.solidify) {
       this.engine.solidify(leg.solidify.fE, leg.solidify.fY, leg.solidify.fG);
@@ -218,7 +218,7 @@ class Run {
 
   async go(): Promise<void> {
     while (this.stage < this.list.length) {
-      const stage = this.list[this.stage]!;
+      const stage = this.list[this.stage];
       while (this.leg < stage.legs.length) await this.#tryLeg(stage);
       const { frame, result } = stageResult(
         this.engine,

@@ -50,7 +50,7 @@ export function parseAxis(text: string, limits: AxisLimits): Axis {
     wrong('low below high', 'For one value give it alone.');
   if (parts.length === 3 && count === 1 && low !== high) wrong('a count of at least 2 between two values');
   const axis = logAxis(low, high, count);
-  if (axis.values.some((v, k) => k > 0 && v <= (axis.values[k - 1] as number))) {
+  if (axis.values.some((v, k) => k > 0 && v <= axis.values[k - 1])) {
     wrong('values that still differ in six digits', 'Widen the range or lower the count.');
   }
   return axis;

@@ -1,6 +1,7 @@
 /** The point of a sweep as a job. */
+
+import type { NetworkData } from '../core/network.js';
 import type { Job, JobKind } from '../jobs/job.js';
-import type { NetworkData } from '../model/network.js';
 import type { RunResult } from '../model/result.js';
 import type { Frame } from '../observe/quantities.js';
 import type { SweepPoint } from './plan.js';

@@ -38,7 +38,7 @@ const WITHOUT = [
   'preset binder binderClouds scaleAdhesion scaleToughness readBinder jsonSchema contentHash buildElectrode',
   'buildFromParticles givenElectrode loadStructure loadEngine loadModule logAxis parseAxis loadSweep readResults binderPoints rowsTable sweepWorker',
   'extxyz lammpsData lammpsDump lammpsDumpLocal crackThreshold interpolate mapGrid regimeOf human percent runVerdict',
-  'summaryOf verdict oddsOf csv csvLigaments csvParticles csvStages ligamentsTable particlesTable stagesTable',
+  'summaryOf verdict oddsOf csvLigaments csvParticles csvStages ligamentsTable particlesTable stagesTable',
 ].flatMap((line) => line.split(' '));
 
 async function refusal(call: () => unknown): Promise<InputError> {

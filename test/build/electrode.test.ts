@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Electrode } from '../../src/build/electrode.js';
-import { Held, NodeKind, SideKind } from '../../src/model/network.js';
+import { Held, NodeKind, SideKind } from '../../src/core/network.js';
 import { build, bytesOf } from '../support/electrode.js';
 
 /** Σ over fibres of area × thickness, µm³. */

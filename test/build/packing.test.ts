@@ -25,13 +25,13 @@ function smallestGap(p: Packing): number {
   const near = (d: number, period: number): number => (period > 0 ? d - period * Math.round(d / period) : d);
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < p.n; i++) {
-    const [x, y, z, r] = [p.x[3 * i]!, p.x[3 * i + 1]!, p.x[3 * i + 2]!, p.r[i]!];
+    const [x, y, z, r] = [p.x[3 * i], p.x[3 * i + 1], p.x[3 * i + 2], p.r[i]];
     least = Math.min(least, z - r, p.height_um - z - r);
     for (let j = i + 1; j < p.n; j++) {
-      const dx = near(p.x[3 * j]! - x, lx);
-      const dy = near(p.x[3 * j + 1]! - y, ly);
-      const dz = p.x[3 * j + 2]! - z;
-      least = Math.min(least, Math.sqrt(dx * dx + dy * dy + dz * dz) - r - p.r[j]!);
+      const dx = near(p.x[3 * j] - x, lx);
+      const dy = near(p.x[3 * j + 1] - y, ly);
+      const dz = p.x[3 * j + 2] - z;
+      least = Math.min(least, Math.sqrt(dx * dx + dy * dy + dz * dz) - r - p.r[j]);
     }
   }
   return least;
@@ -43,8 +43,8 @@ function slices(p: Packing, axis: number, size: number, count: number): number[]
   for (let k = 0; k < p.n; k++) {
     for (let s = 0; s < 40; s++) {
       const t = (s + 0.5) / 20 - 1;
-      const at = (((p.x[3 * k + axis]! + t * p.r[k]!) % size) + size) % size;
-      volume[Math.floor((at / size) * count)]! += p.r[k]! ** 3 * (1 - t * t);
+      const at = (((p.x[3 * k + axis] + t * p.r[k]) % size) + size) % size;
+      volume[Math.floor((at / size) * count)] += p.r[k] ** 3 * (1 - t * t);
     }
   }
   return volume;
@@ -95,9 +95,9 @@ describe('packing', () => {
     const found: number[] = [];
     for (const v of r) {
       sum += sphereVolume(Float64Array.of(v)) / total;
-      if (sum >= [0.1, 0.5, 0.9, 2][found.length]!) found.push(2 * v);
+      if (sum >= [0.1, 0.5, 0.9, 2][found.length]) found.push(2 * v);
     }
-    for (const [k, d] of [8, 10, 12.5].entries()) expect(Math.abs(found[k]! / d - 1)).toBeLessThan(0.02);
+    for (const [k, d] of [8, 10, 12.5].entries()) expect(Math.abs(found[k] / d - 1)).toBeLessThan(0.02);
   });
 
   it('has no crystal: few particles have six neighbours at sixty degrees', async () => {
@@ -109,10 +109,10 @@ describe('packing', () => {
       let im = 0;
       let near = 0;
       for (let j = 0; j < p.n; j++) {
-        const dx = p.x[3 * j]! - p.x[3 * i]!;
-        const dz = p.x[3 * j + 2]! - p.x[3 * i + 2]!;
+        const dx = p.x[3 * j] - p.x[3 * i];
+        const dz = p.x[3 * j + 2] - p.x[3 * i + 2];
         const d = Math.sqrt(dx * dx + dz * dz);
-        if (j === i || d > 1.25 * (p.r[i]! + p.r[j]!)) continue;
+        if (j === i || d > 1.25 * (p.r[i] + p.r[j])) continue;
         const angle = 6 * Math.atan2(dz, dx);
         re += Math.cos(angle);
         im += Math.sin(angle);

@@ -12,7 +12,7 @@ async function from(table: ParticleTable, changes: Partial<ElectrodeConfig> = {}
 /** The particles of a built electrode as a user would bring them, lifted off the foil. */
 function tableOf(e: Electrode): ParticleTable {
   const n = e.summary.particles;
-  const column = (c: number): number[] => Array.from({ length: n }, (_, k) => e.network.x[3 * k + c]!);
+  const column = (c: number): number[] => Array.from({ length: n }, (_, k) => e.network.x[3 * k + c]);
   return {
     x: column(0),
     y: column(1),
@@ -25,7 +25,7 @@ function tableOf(e: Electrode): ParticleTable {
 /** A cubic stack: 4 × 4 × 3 spheres of radius 4, 8.4 apart. */
 function stack(): { x: number[]; y: number[]; z: number[]; r: number[]; period: number[] } {
   const cells = Array.from({ length: 48 }, (_, k) => [k % 4, Math.floor(k / 4) % 4, Math.floor(k / 16)]);
-  const column = (c: number): number[] => cells.map((cell) => cell[c]! * 8.4 + 4);
+  const column = (c: number): number[] => cells.map((cell) => cell[c] * 8.4 + 4);
   return { x: column(0), y: column(1), z: column(2), r: cells.map(() => 4), period: [33.6, 33.6, 0] };
 }
 
@@ -61,7 +61,7 @@ describe('a structure of the user’s own', () => {
   it('keeps track of whose row each node is', async () => {
     const table = stack();
     const e = await from(table);
-    for (let k = 0; k < 48; k++) expect(e.network.x[3 * k]).toBeCloseTo(table.x[e.source[k]!]!, 12);
+    for (let k = 0; k < 48; k++) expect(e.network.x[3 * k]).toBeCloseTo(table.x[e.source[k]], 12);
     expect(new Set(e.source).size).toBe(48);
   });
 

@@ -13,8 +13,8 @@ import {
   PARAM,
   MATERIAL as SLOT,
 } from '../../src/core/fields.js';
+import { Held, NodeKind, SideKind } from '../../src/core/network.js';
 import { runStage } from '../../src/core/stepper.js';
-import { Held, NodeKind, SideKind } from '../../src/model/network.js';
 import { core, ELASTIC, MATERIAL, type NeckSpec, network, SETTINGS, single } from '../support/nets.js';
 
 const FIBRE = { area: 10, t: 2, g2: 0.8 };

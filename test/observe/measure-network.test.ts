@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/core/errors.js';
-import type { NetworkData } from '../../src/model/network.js';
+import type { NetworkData } from '../../src/core/network.js';
 import { uniformDrawConductance } from '../../src/observe/measure/conductance.js';
 import {
   brokenSummary,

@@ -1,6 +1,6 @@
 /** Networks and cracks of known shape for the measures' tests. */
 
-import { type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
+import { type NetworkData, NodeKind, SideKind } from '../../src/core/network.js';
 import type { CoatingGeometry } from '../../src/observe/measure/facets.js';
 import { network } from '../support/network.js';
 import { random } from '../support/random.js';

@@ -18,7 +18,7 @@ function search(spec: SearchSpec, cracks: (probe: Probe) => boolean | null): Fou
 }
 
 /** Seeds that crack at values below their threshold. */
-const below = (thresholds: readonly number[]) => (p: Probe) => p.value < (thresholds[p.seed] as number);
+const below = (thresholds: readonly number[]) => (p: Probe) => p.value < thresholds[p.seed];
 
 describe('the search for a value', () => {
   it('finds the order statistic of known thresholds, with few runs', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkData } from '../../src/model/network.js';
+import type { NetworkData } from '../../src/core/network.js';
 import { boxBounds, particleCount } from '../../src/observe/geometry.js';
 import { coatingSvg } from '../../src/output/coating/coating.js';
 import { localStress } from '../../src/output/coating/local-stress.js';

@@ -1,6 +1,6 @@
 /** Made-up but consistent networks, frames, results and sweeps for the tests of the writers. No mechanics. */
 
-import { type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
+import { type NetworkData, NodeKind, SideKind } from '../../src/core/network.js';
 import type { RunResult, StageResult } from '../../src/model/result.js';
 import type { Frame } from '../../src/observe/quantities.js';
 import type { MapBinder } from '../../src/output/map/clouds.js';

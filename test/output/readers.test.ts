@@ -79,7 +79,7 @@ print(json.dumps([[len(a) for a in frames], [bool(p) for p in f.pbc], f.cell.len
     expect(radius).toEqual([...network.radius.slice(0, n)]);
     expect(wide).toBe(6);
     const moved = frames.at(-1)?.displacement ?? [];
-    for (let k = 0; k < n; k++) expect(z[k]).toBeCloseTo(network.x[3 * k + 2]! + moved[6 * k + 2]!, 12);
+    for (let k = 0; k < n; k++) expect(z[k]).toBeCloseTo(network.x[3 * k + 2] + moved[6 * k + 2], 12);
   });
 
   it.skipIf(!python.ase)('writes extended XYZ that we read, pbc and all', async () => {
@@ -151,7 +151,7 @@ describe('LAMMPS', () => {
     for (const name of ['again.data', 'hybrid-again.data']) {
       const back = importLammpsData(await readFile(path.join(dir, name), 'utf8'), { unit: 'um' });
       expect(back.period, name).toEqual(given.period);
-      for (const [k, r] of radii(back).entries()) expect(r).toBeCloseTo(radii(given)[k]!, 10);
+      for (const [k, r] of radii(back).entries()) expect(r).toBeCloseTo(radii(given)[k], 10);
     }
   });
 });

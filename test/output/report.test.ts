@@ -206,7 +206,7 @@ describe('runVerdict', () => {
   it('tells the times of a stage that comes again apart', () => {
     const { result } = run('PVDF', 1, 1);
     const verdictOf = (name: string): string =>
-      runVerdict({ ...result, stages: [{ ...result.stages[0]!, name }], input: configure({}) });
+      runVerdict({ ...result, stages: [{ ...result.stages[0], name }], input: configure({}) });
     expect(verdictOf('calender')).toContain('cracks through in the calender; ');
     expect(verdictOf('calender 2')).toContain('cracks through in the calender (calender 2); ');
   });

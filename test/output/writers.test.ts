@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { importCsv } from '../../src/build/import/csv.js';
 import { importExtxyz } from '../../src/build/import/extxyz.js';
 import { importLammpsData } from '../../src/build/import/lammps-data.js';
-import { NodeKind } from '../../src/model/network.js';
+import { NodeKind } from '../../src/core/network.js';
 import { ligamentIndices, particleCount } from '../../src/observe/geometry.js';
 import { extxyz } from '../../src/output/extxyz.js';
 import { lammpsData, lammpsDump, lammpsDumpLocal } from '../../src/output/lammps.js';

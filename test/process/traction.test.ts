@@ -5,8 +5,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config-types.js';
 import { Engine } from '../../src/core/engine.js';
+import { fibresOf, type NetworkData, SideKind } from '../../src/core/network.js';
 import { configure } from '../../src/model/configure.js';
-import { fibresOf, type NetworkData, SideKind } from '../../src/model/network.js';
 import { neckArea } from '../../src/observe/geometry.js';
 import { componentOf, quantity } from '../../src/observe/lists.js';
 import type { Frame } from '../../src/observe/quantities.js';

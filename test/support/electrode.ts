@@ -2,7 +2,7 @@ import { buildElectrode, type Electrode } from '../../src/build/electrode.js';
 import type { Config, ElectrodeConfig } from '../../src/config/config-types.js';
 import { Core } from '../../src/core/instance.js';
 import { loadModule } from '../../src/core/module-node.js';
-import type { NetworkData } from '../../src/model/network.js';
+import type { NetworkData } from '../../src/core/network.js';
 import { preset } from '../../src/model/presets.js';
 
 /** A fresh core. */

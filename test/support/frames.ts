@@ -1,5 +1,5 @@
 /** Frames without a run. */
-import type { NetworkData } from '../../src/model/network.js';
+import type { NetworkData } from '../../src/core/network.js';
 import { arrayType, frameArrays, widthOf } from '../../src/observe/lists.js';
 import type { FrameArrays } from '../../src/observe/quantities.js';
 

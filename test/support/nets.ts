@@ -3,8 +3,8 @@ import { CONFIG } from '../../src/config/config-types.js';
 import { defaultsOf } from '../../src/config/field.js';
 import { Engine, type EngineMaterial, type Load, RESTING, slotsFrom } from '../../src/core/engine.js';
 import { Core } from '../../src/core/instance.js';
+import type { NetworkData } from '../../src/core/network.js';
 import { runStage, type StepSettings } from '../../src/core/stepper.js';
-import type { NetworkData } from '../../src/model/network.js';
 
 export { type NeckSpec, type NodeSpec, network, single } from './network.js';
 export { RESTING as RESTED };

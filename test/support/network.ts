@@ -1,5 +1,5 @@
 /** Networks by hand: the specimens of the tests. */
-import { firstFibres, Held, type NetworkData, NodeKind, SideKind } from '../../src/model/network.js';
+import { firstFibres, Held, type NetworkData, NodeKind, SideKind } from '../../src/core/network.js';
 
 export interface NodeSpec {
   x: readonly number[];

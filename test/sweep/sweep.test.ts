@@ -189,7 +189,7 @@ describe('stopping and resuming', () => {
     });
     const dir = await temporary();
     const bad = (c: typeof config) => {
-      if (c.binder.elongation > plan.points[0]!.config.binder.elongation) throw new Error('no');
+      if (c.binder.elongation > plan.points[0].config.binder.elongation) throw new Error('no');
       return fakeResult(c);
     };
     await sweep(plan, dir, new FakeWorkers(bad));
@@ -213,7 +213,7 @@ describe('stopping and resuming', () => {
     const text = await bytes(whole, 'results.jsonl');
     const ends = [...text.keys()].filter((k) => text[k] === 0x0a);
     // Right after a line, before its feed, in its middle, after one byte, and with nothing at all.
-    const cuts = [ends[3]! + 1, ends[3]!, ends[3]! - 40, ends[3]! + 2, 0];
+    const cuts = [ends[3] + 1, ends[3], ends[3] - 40, ends[3] + 2, 0];
     for (const cut of cuts) {
       const dir = await temporary();
       await writeFile(

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Engine, RESTING } from '../../src/core/engine.js';
+import { fibresOf, Held, type NetworkData } from '../../src/core/network.js';
 import { runStage, StageFailure } from '../../src/core/stepper.js';
-import { fibresOf, Held, type NetworkData } from '../../src/model/network.js';
 import { core, MATERIAL, type NeckSpec, type NodeSpec, network, SETTINGS } from '../support/nets.js';
 
 const word = fc.integer({ min: 0, max: 0x7fffffff });

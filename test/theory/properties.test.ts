@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Engine, type EngineMaterial, type Load, RESTING } from '../../src/core/engine.js';
+import { fibresOf, Held, NodeKind } from '../../src/core/network.js';
 import { runStage, StageFailure } from '../../src/core/stepper.js';
 import { netForce } from '../../src/lab/probe.js';
-import { fibresOf, Held, NodeKind } from '../../src/model/network.js';
 import {
   core,
   imbalance,

@@ -1,6 +1,6 @@
 /** What broke: counts by mode, and the foil. */
 
-import { type NetworkData, NodeKind, SideKind } from '../../model/network.js';
+import { type NetworkData, NodeKind, SideKind } from '../../core/network.js';
 import type { BrokenSummary } from '../../model/result.js';
 import type { Frame } from '../quantities.js';
 import { ligamentArea } from './facets.js';

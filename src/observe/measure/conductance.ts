@@ -18,7 +18,7 @@
  */
 
 import { InputError } from '../../core/errors.js';
-import { type NetworkData, NodeKind } from '../../model/network.js';
+import { type NetworkData, NodeKind } from '../../core/network.js';
 import type { Frame } from '../quantities.js';
 import { neckConductance, particleVolumes, tiedToFoil } from './percolation.js';
 

@@ -1,6 +1,6 @@
 /** Crack measures of one moment: clusters, parting cracks, length per area, spacing, direction. */
 import { InputError } from '../../core/errors.js';
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import type { CrackSummary } from '../../model/result.js';
 import type { Frame } from '../quantities.js';
 import { type CrackCluster, findClusters } from './clusters.js';

@@ -16,7 +16,7 @@
  * (H and the area cancel). It is the stereologist's S_V = 2 P_L (Underwood, Quantitative Stereology,
  * Addison-Wesley 1970) for test lines laid along the branches, with projected instead of rough area.
  */
-import { fibresOf, type NetworkData, NodeKind, SideKind } from '../../model/network.js';
+import { fibresOf, type NetworkData, NodeKind, SideKind } from '../../core/network.js';
 
 /** The coating as a body. */
 export interface CoatingGeometry {

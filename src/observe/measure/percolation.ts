@@ -1,6 +1,6 @@
 /** Active mass still tied to the foil, and the conductance of what ties it. */
 
-import { fibresOf, type NetworkData, NodeKind, SideKind } from '../../model/network.js';
+import { fibresOf, type NetworkData, NodeKind, SideKind } from '../../core/network.js';
 import type { Frame } from '../quantities.js';
 
 /** Volume of each particle, n, µm³ (0 for bodies). */

@@ -1,6 +1,6 @@
 /** Love–Weber stress: mean stress of the coating and of each particle. */
 import { InputError } from '../../core/errors.js';
-import { type NetworkData, NodeKind } from '../../model/network.js';
+import { type NetworkData, NodeKind } from '../../core/network.js';
 
 /** Rows and columns of the six components, xx, yy, zz, yz, xz, xy. */
 const ROW = [0, 1, 2, 1, 0, 0] as const;

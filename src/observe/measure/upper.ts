@@ -1,5 +1,5 @@
 /** The upper part of the coating, where parting cracks are told from what fails near the foil. */
-import { NodeKind } from '../../model/network.js';
+import { NodeKind } from '../../core/network.js';
 import type { Facets } from './facets.js';
 import { type Buckets, bucket, type Grid, makeGrid } from './grid.js';
 

@@ -1,7 +1,7 @@
 /** The picture of a wide coating: from above with its cracks, and cut through below. */
 
 import { checkOptions, type Known } from '../../config/options.js';
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import { isSlab, meanDiameter, particleCount } from '../../observe/geometry.js';
 import type { CoatingGeometry } from '../../observe/measure/index.js';
 import type { Frame } from '../../observe/quantities.js';

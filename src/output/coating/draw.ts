@@ -1,5 +1,5 @@
 /** Particles and cracks of a wide coating as compact SVG. */
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import { CRACK_STYLE } from '../section/draw.js';
 import { colourAt, SEQUENTIAL } from '../svg/colour.js';
 import { el } from '../svg/element.js';

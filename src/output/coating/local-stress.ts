@@ -1,5 +1,5 @@
 /** Stress of the particles as a field: means over a neighbourhood, which the eye can follow where single values cannot. */
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import { particleCount } from '../../observe/geometry.js';
 import type { Frame } from '../../observe/quantities.js';
 

@@ -1,6 +1,6 @@
 /** What the picture of a wide coating shows: particles in sight from above and in a cut, and where it has cracked. */
 
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import type { CrackSummary } from '../../model/result.js';
 import {
   boxBounds,

@@ -1,5 +1,5 @@
 /** Which particles a view from above shows, found as a graphics card does: nearest surface for every pixel. */
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import { particleCount } from '../../observe/geometry.js';
 
 /** A particle with a part of it in sight. */

@@ -3,7 +3,7 @@
 import type { Config } from '../../config/config-types.js';
 import type { Known } from '../../config/options.js';
 import { stageFacts } from '../../config/steps/index.js';
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import type { RunResult, StageResult } from '../../model/result.js';
 import { asMadeStage } from '../../model/stage.js';
 import type { Frame } from '../../observe/quantities.js';

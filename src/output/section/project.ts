@@ -1,6 +1,6 @@
 /** From a network to the plane of a picture: which particles and ligaments show, and where. */
 
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import {
   boxBounds,
   endsOnBody,

@@ -1,7 +1,7 @@
 /** Pictures of an electrode, from the side and from above, one frame or several under each other. */
 
 import { checkOptions, type Known } from '../../config/options.js';
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import type { Frame } from '../../observe/quantities.js';
 import { human, px } from '../number.js';
 import { PICTURE_STYLE } from '../svg/colour.js';

@@ -1,6 +1,6 @@
 /** What colours the particles of a picture. */
 
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import { particleCount } from '../../observe/geometry.js';
 import { type Named, quantity, shownLabel, shownValue } from '../../observe/lists.js';
 import type { Frame, QUANTITIES, QuantityName } from '../../observe/quantities.js';

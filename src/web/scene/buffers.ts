@@ -1,5 +1,5 @@
 /** From a network and a frame to what is drawn: spheres and capped cylinders at magnified displacements. */
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import {
   boxBounds,
   endsOnBody,

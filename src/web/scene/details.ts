@@ -1,6 +1,6 @@
 /** The numbers of what was picked, with units, and a ligament's way. */
 import { hasStep } from '../../config/steps/index.js';
-import { NodeKind, SideKind } from '../../model/network.js';
+import { NodeKind, SideKind } from '../../core/network.js';
 import { endsOnBody, ligamentIndices, moved } from '../../observe/geometry.js';
 import { axesOf, listed, valuesOf } from '../../observe/lists.js';
 import { human } from '../../output/number.js';

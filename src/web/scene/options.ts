@@ -1,6 +1,6 @@
 /** What a view of an electrode shows and from where: plain values, so that two views can share them. */
 import type { Config } from '../../config/config-types.js';
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import type { QuantityName } from '../../observe/quantities.js';
 import type { Moment } from '../../process/moments.js';
 import type { Picked } from '../app.js';

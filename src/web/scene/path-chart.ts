@@ -1,6 +1,6 @@
 /** The way a ligament went: its traction over its opening at the saved moments. */
 import type { BinderConfig } from '../../config/config-types.js';
-import { type NetworkData, SideKind } from '../../model/network.js';
+import { type NetworkData, SideKind } from '../../core/network.js';
 import { human, px } from '../../output/number.js';
 import { el, escapeText, line, text } from '../../output/svg/element.js';
 import { linearScale, linearTicks, niceCeil, type Scale } from '../../output/svg/scale.js';

@@ -1,6 +1,6 @@
 /** What a picture can be coloured by: values, units, ranges, colours. */
 import { stageFacts } from '../../config/steps/index.js';
-import type { NetworkData } from '../../model/network.js';
+import type { NetworkData } from '../../core/network.js';
 import { stageLabel } from '../../model/stage.js';
 import { ligamentIndices, particleCount } from '../../observe/geometry.js';
 import { listed, type Named, quantity, shownValue } from '../../observe/lists.js';

@@ -1,5 +1,5 @@
 /** A made-up electrode of any size: a loose grid of spheres, each tied to its next along x, y, z. */
-import { type NetworkData, NodeKind, SideKind } from '../../../src/model/network.js';
+import { type NetworkData, NodeKind, SideKind } from '../../../src/core/network.js';
 import type { Frame } from '../../../src/observe/quantities.js';
 import type { Moment } from '../../../src/process/moments.js';
 import { blankArrays } from '../../support/frames.js';
