@@ -88,7 +88,7 @@ const BEGINNINGS = [
   'src/node.ts',
   'src/cli/main.ts',
   'src/jobs/worker-node.ts',
-  'src/sweep/functions.ts',
+  'src/sweep/functions-node.ts',
   'src/web/main.ts',
   'src/web/embed.ts',
   'src/web/worker/main.ts',

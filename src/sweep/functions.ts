@@ -1,6 +1,5 @@
-/** What workers compute: points of sweeps, and seeds. */
+/** What workers of the page compute: points of sweeps. Threads of Node know more (functions-node.ts). */
 import type { JobFunction, JobFunctions } from '../jobs/job.js';
-import { computeSeed, SEED } from '../odds/seed.js';
 import { run } from '../process/run.js';
 import type { SweepPoint } from './plan.js';
 import { type KeptRun, POINT } from './point.js';
@@ -17,4 +16,4 @@ const computePoint: JobFunction<SweepPoint, SweepRow, KeptRun> = async (point, t
 };
 
 /** The registry of a worker: every kind of job by its name. */
-export const jobFunctions: JobFunctions = { [POINT.name]: computePoint, [SEED.name]: computeSeed };
+export const jobFunctions: JobFunctions = { [POINT.name]: computePoint };

@@ -265,6 +265,8 @@ describe('your binder', () => {
 
   it('uses what has just been typed in one click, and on Enter', async () => {
     const page = await site.open({ link: SMALL });
+    // Field and button on the screen at once: the mouse presses nothing that is not.
+    await page.setViewportSize({ width: 1280, height: 2400 });
     await finished(page);
     await page.getByText('Measured your own?').click();
     await page.getByRole('button', { name: 'Try an example' }).click();

@@ -80,6 +80,7 @@ describe('the packed package', () => {
         ...needed,
         'dist/jobs/worker-node.js',
         'dist/sweep/functions.js',
+        'dist/sweep/functions-node.js',
         'dist/index.d.ts',
       ]),
     );

@@ -111,7 +111,7 @@ class OwnForm {
       const allowed = field.range.join(' to ');
       this.#rows.set(field.key, plainRow({ ...field, allowed, ...calls }));
     }
-    this.#toe.addEventListener('change', () => this.#again());
+    this.#toe.addEventListener('change', () => this.#again(this.#source ?? this.#tried));
     this.#fields.append(
       ...[...this.#rows.values()].map((row) => row.element),
       h('label', { class: 'in-box' }, this.#toe, 'Take off the toe'),
@@ -161,8 +161,7 @@ class OwnForm {
     }
   }
 
-  #again(): void {
-    const source = this.#tried ?? this.#source;
+  #again(source = this.#tried ?? this.#source): void {
     if (source !== null) void this.#read(source, ++this.#turn);
   }
 
